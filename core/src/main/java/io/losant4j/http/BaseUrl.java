@@ -1,0 +1,63 @@
+package io.losant4j.http;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where Losant is, checked once: a token must not travel in the clear, nor to a place
+ * that nobody meant.
+ */
+final class BaseUrl {
+
+	private BaseUrl() {
+	}
+
+	static String check(String url) {
+		URI uri;
+		try {
+			uri = new URI(url);
+		}
+		catch (URISyntaxException ex) {
+			throw refused("is not a URL: " + ex.getReason(), null);
+		}
+		String host = uri.getHost();
+		String scheme = (uri.getScheme() != null) ? uri.getScheme().toLowerCase(Locale.ROOT) : "";
+		if (host == null || !(scheme.equals("https") || scheme.equals("http"))) {
+			throw refused("must be an absolute https URL such as https://api.losant.com", url);
+		}
+		if (uri.getUserInfo() != null) {
+			throw refused("must not carry user info", null);
+		}
+		if (uri.getQuery() != null || uri.getFragment() != null) {
+			throw refused("must not have a query or a fragment", null);
+		}
+		if (scheme.equals("http") && !isLoopback(host)) {
+			throw refused("must be https, since a token would travel in the clear; http is for loopback only", url);
+		}
+		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+	}
+
+	private static boolean isLoopback(String host) {
+		String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+		byte[] literal = NetUtil.createByteArrayFromIpAddressString(address);
+		try {
+			// A literal needs no look-up; any name but localhost would.
+			return address.equalsIgnoreCase("localhost")
+					|| (literal != null && InetAddress.getByAddress(literal).isLoopbackAddress());
+		}
+		catch (java.net.UnknownHostException ex) {
+			return false;
+		}
+	}
+
+	// A URL with user info may hold a password: it is not repeated.
+	private static IllegalArgumentException refused(String rule, @Nullable String url) {
+		return new IllegalArgumentException("baseUrl " + rule + ((url != null) ? ", was '" + url + "'" : ""));
+	}
+
+}

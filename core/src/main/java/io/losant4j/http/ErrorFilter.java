@@ -1,0 +1,74 @@
+package io.losant4j.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+
+import io.losant4j.error.LosantApiException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+
+/**
+ * Turns every answer that is not a success into a {@link LosantApiException}. A filter
+ * and not a status handler, since streams are exchanged without one.
+ */
+final class ErrorFilter implements ExchangeFilterFunction {
+
+	// Losant's errors are a few hundred bytes; a proxy's page is not worth more than
+	// this.
+	private static final int MAX_BODY = 64 * 1024;
+
+	private final JsonMapper json;
+
+	private final Clock clock;
+
+	ErrorFilter(JsonMapper json, Clock clock) {
+		this.json = json;
+		this.clock = clock;
+	}
+
+	@Override
+	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		return next.exchange(request)
+			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
+					: error(RestRequest.describe(request), response));
+	}
+
+	private Mono<ClientResponse> error(String action, ClientResponse response) {
+		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
+			.map(this::read)
+			// A body that cannot be read must not hide the status.
+			.onErrorReturn(ErrorBody.NONE)
+			.defaultIfEmpty(ErrorBody.NONE)
+			.flatMap((body) -> Mono.error(new LosantApiException(action, response.statusCode().value(), body.type(),
+					body.message(), RetryAfter
+						.parse(response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER), this.clock))));
+	}
+
+	private ErrorBody read(DataBuffer body) {
+		try (InputStream input = body.asInputStream(true)) {
+			return this.json.readValue(input, ErrorBody.class);
+		}
+		catch (JacksonException | IOException ex) {
+			return ErrorBody.NONE;
+		}
+	}
+
+	record ErrorBody(@Nullable String type, @Nullable String message) {
+
+		static final ErrorBody NONE = new ErrorBody(null, null);
+
+	}
+
+}

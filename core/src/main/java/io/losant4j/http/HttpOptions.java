@@ -1,0 +1,149 @@
+package io.losant4j.http;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the client uses HTTP: time-outs, pools, limits and headers. Immutable; start from
+ * {@link #defaults()} and change what differs.
+ *
+ * @param connectTimeout the longest time to establish a connection, TLS included
+ * @param responseTimeout the longest silence of the server while an answer is awaited or
+ * read; for a stream, the longest wait until it opens
+ * @param maxConnections the most connections for calls at once
+ * @param maxStreams the most connections for streams at once; streams have a pool of
+ * their own, so that they never starve calls
+ * @param pendingAcquireTimeout the longest wait for a free connection
+ * @param maxResponseSize the largest answer that is read, in bytes
+ * @param acceptVersion the range of API versions that is asked for in the
+ * {@code Accept-Version} header
+ * @param losantDomain the value of Losant's domain header, or {@code null} for none;
+ * rarely needed
+ */
+public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int maxConnections, int maxStreams,
+		Duration pendingAcquireTimeout, int maxResponseSize, String acceptVersion, @Nullable String losantDomain) {
+
+	public HttpOptions {
+		positive("connectTimeout", connectTimeout);
+		positive("responseTimeout", responseTimeout);
+		positive("maxConnections", maxConnections);
+		positive("maxStreams", maxStreams);
+		positive("pendingAcquireTimeout", pendingAcquireTimeout);
+		positive("maxResponseSize", maxResponseSize);
+		headerValue("acceptVersion", acceptVersion);
+		if (losantDomain != null) {
+			headerValue("losantDomain", losantDomain);
+		}
+	}
+
+	/**
+	 * The defaults: 10 s to connect, 30 s for an answer, 64 connections for calls, 10,000
+	 * for streams, 45 s for a free connection, answers up to 64 MiB, and the API version
+	 * that this client was written for.
+	 * @return the options
+	 */
+	public static HttpOptions defaults() {
+		return new HttpOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), 64, 10_000, Duration.ofSeconds(45),
+				64 * 1024 * 1024, "^1.30.0", null);
+	}
+
+	/**
+	 * Changes the time to establish a connection.
+	 * @param timeout the longest time, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withConnectTimeout(Duration timeout) {
+		return new HttpOptions(timeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+	}
+
+	/**
+	 * Changes the time to wait for an answer.
+	 * @param timeout the longest silence of the server, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withResponseTimeout(Duration timeout) {
+		return new HttpOptions(this.connectTimeout, timeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+	}
+
+	/**
+	 * Changes the number of connections for calls.
+	 * @param connections the most connections at once, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withMaxConnections(int connections) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, connections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+	}
+
+	/**
+	 * Changes the number of connections for streams.
+	 * @param streams the most streams at once, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withMaxStreams(int streams) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, streams,
+				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+	}
+
+	/**
+	 * Changes the time to wait for a free connection.
+	 * @param timeout the longest wait, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withPendingAcquireTimeout(Duration timeout) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams, timeout,
+				this.maxResponseSize, this.acceptVersion, this.losantDomain);
+	}
+
+	/**
+	 * Changes the size of the largest answer that is read.
+	 * @param bytes the size in bytes, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withMaxResponseSize(int bytes) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, bytes, this.acceptVersion, this.losantDomain);
+	}
+
+	/**
+	 * Changes the range of API versions that is asked for.
+	 * @param range a semantic version range such as {@code ^1.30.0}
+	 * @return a changed copy
+	 */
+	public HttpOptions withAcceptVersion(String range) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxResponseSize, range, this.losantDomain);
+	}
+
+	/**
+	 * Sends Losant's domain header with every request.
+	 * @param domain the header's value, or {@code null} for none
+	 * @return a changed copy
+	 */
+	public HttpOptions withLosantDomain(@Nullable String domain) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, domain);
+	}
+
+	private static void positive(String name, Duration value) {
+		if (value.toMillis() < 1) {
+			throw new IllegalArgumentException(name + " must be at least 1 ms, was " + value);
+		}
+	}
+
+	private static void positive(String name, int value) {
+		if (value < 1) {
+			throw new IllegalArgumentException(name + " must be at least 1, was " + value);
+		}
+	}
+
+	private static void headerValue(String name, String value) {
+		if (value.isBlank() || !value.chars().allMatch((c) -> c >= 0x20 && c < 0x7f)) {
+			throw new IllegalArgumentException(name + " must be visible ASCII text, was '" + value + "'");
+		}
+	}
+
+}
