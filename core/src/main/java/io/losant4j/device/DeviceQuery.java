@@ -52,10 +52,6 @@ public sealed class DeviceQuery
 		this.json = Collections.singletonMap(field, bare ? value.get("$eq") : value);
 	}
 
-	static DeviceQuery ofField(String field, Map<String, @Nullable Object> operators) {
-		return new DeviceQuery(field, operators);
-	}
-
 	static DeviceQuery ofTags(Map<String, @Nullable Object> tags) {
 		return new DeviceQuery("tags", tags);
 	}

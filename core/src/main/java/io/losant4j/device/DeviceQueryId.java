@@ -22,7 +22,7 @@ public final class DeviceQueryId extends DeviceQueryField<String, DeviceQuery> {
 
 	@Override
 	DeviceQuery query(String name, Map<String, @Nullable Object> operators) {
-		return DeviceQuery.ofField(name, operators);
+		return new DeviceQuery(name, operators);
 	}
 
 }
