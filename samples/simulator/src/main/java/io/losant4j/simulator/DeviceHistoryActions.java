@@ -1,0 +1,76 @@
+package io.losant4j.simulator;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/**
+ * What a device says and is told, written and read.
+ */
+final class DeviceHistoryActions {
+
+	private static final long OLDEST_STATE = TimeUnit.DAYS.toMillis(30);
+
+	private static final long NEWEST_STATE = TimeUnit.DAYS.toMillis(1);
+
+	private final Application application;
+
+	private DeviceHistoryActions(Application application) {
+		this.application = application;
+	}
+
+	static void addTo(Router router, Application application) {
+		DeviceHistoryActions actions = new DeviceHistoryActions(application);
+		String path = DeviceActions.PATH;
+		router.on("device.sendState", "POST", path + "/state", actions::sendState);
+		router.on("device.getState", "GET", path + "/state", actions::getState);
+		router.on("device.sendCommand", "POST", path + "/command", actions::sendCommand);
+		router.on("device.getCommand", "GET", path + "/command", actions::getCommand);
+	}
+
+	/** All of the report is read before any of it is kept. */
+	private Answer sendState(Call call) {
+		Device device = this.application.device(call);
+		JsonNode body = call.body("deviceState", DeviceRules.STATE_OR_STATES);
+		long now = this.application.now();
+		List<Report> reports = body.isArray() ? Report.ofAll(device.profile(), body, now)
+				: List.of(Report.of("deviceState", device.profile(), body, now));
+		Window kept = new Window(now - OLDEST_STATE, now + NEWEST_STATE);
+		for (Report report : reports) {
+			if (kept.contains(report.time())) {
+				device.report(report.time(), report.readings());
+			}
+		}
+		return Answer.success();
+	}
+
+	private Answer getState(Call call) {
+		return history(call, this.application.device(call).states(), (time, readings) -> readings.toJson(time));
+	}
+
+	private Answer sendCommand(Call call) {
+		Device device = this.application.device(call);
+		JsonNode body = call.body("deviceCommand", DeviceRules.COMMAND);
+		long time = Times.written(body.get("time"), this.application.now());
+		device.tell(time, Command.of(body));
+		return Answer.success();
+	}
+
+	private Answer getCommand(Call call) {
+		return history(call, this.application.device(call).commands(), (time, command) -> command.toJson(time));
+	}
+
+	private <T> Answer history(Call call, History<T> history, BiFunction<Long, T, JsonNode> toJson) {
+		Params query = call.query();
+		int limit = query.number("limit", 1, 1, Integer.MAX_VALUE);
+		boolean newestFirst = query.choice("sortDirection", "desc", "asc", "desc").equals("desc");
+		Window window = Window.ofHistory(query, this.application.now());
+		ArrayNode entries = Json.array();
+		history.read(window, newestFirst, limit, toJson).forEach(entries::add);
+		return Answer.of(entries);
+	}
+
+}

@@ -1,0 +1,46 @@
+package io.losant4j.simulator;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * JSON text to tree and back.
+ */
+final class Json {
+
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	private Json() {
+	}
+
+	static ObjectNode object() {
+		return JsonNodeFactory.instance.objectNode();
+	}
+
+	static ArrayNode array() {
+		return JsonNodeFactory.instance.arrayNode();
+	}
+
+	static JsonNode text(String text) {
+		return JsonNodeFactory.instance.stringNode(text);
+	}
+
+	/** The tree, a missing node for empty text; {@code at} names it in the error. */
+	static JsonNode read(String at, byte[] text) {
+		try {
+			return MAPPER.readTree(text);
+		}
+		catch (JacksonException ex) {
+			throw ApiError.validation(at, "must be JSON: " + ex.getOriginalMessage());
+		}
+	}
+
+	static byte[] write(JsonNode tree) {
+		return MAPPER.writeValueAsBytes(tree);
+	}
+
+}

@@ -1,0 +1,17 @@
+/**
+ * An embedded Losant: the device, devices, auth and data actions of the REST API over a
+ * real socket, kept in memory.
+ * <p>
+ * {@link io.losant4j.simulator.LosantSimulator} is started by a test or by
+ * {@link io.losant4j.simulator.Main}. It shares no code with the client, so that the one
+ * can check the other.
+ * <p>
+ * Inside, a request goes through {@code HttpFront} (reads it), {@code Router} (finds the
+ * action and who may call it), an {@code *Actions} class for each resource (checks the
+ * body by {@code *Rules}, does the work), {@code Application} and {@code Device} (keep
+ * it) and, for live streams, {@code Broadcast}.
+ */
+@NullMarked
+package io.losant4j.simulator;
+
+import org.jspecify.annotations.NullMarked;
