@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import tools.jackson.databind.node.ObjectNode;
 
@@ -153,6 +154,12 @@ public final class LosantSimulator implements AutoCloseable {
 			this.online = false;
 			this.front.close();
 		}
+	}
+
+	/** How many listen to a device's states and commands just now. */
+	int listeners(String deviceId) {
+		Device device = Objects.requireNonNull(this.application.find(deviceId));
+		return device.stateStream().listeners() + device.commandStream().listeners();
 	}
 
 	/**

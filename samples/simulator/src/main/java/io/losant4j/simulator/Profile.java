@@ -18,6 +18,7 @@ record Profile(ObjectNode fields, Map<String, JsonNode> attributes) {
 
 	static Profile of(JsonNode post) {
 		ObjectNode fields = Json.object();
+		fields.set("name", post.path("name"));
 		fields.put("description", "").put("deviceClass", "standalone");
 		fields.putArray("tags");
 		fields.putArray("attributes");

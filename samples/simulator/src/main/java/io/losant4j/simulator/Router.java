@@ -43,7 +43,7 @@ final class Router {
 		Branch branch = this.root;
 		for (String segment : segments(path)) {
 			Branch next = branch.literals.get(segment);
-			if (next == null && branch.variable != null) {
+			if (next == null && branch.variable != null && !segment.isEmpty()) {
 				next = branch.variable;
 				variables.put(branch.variableName, segment);
 			}
