@@ -1,0 +1,36 @@
+package io.losant4j.stream;
+
+import java.util.Objects;
+
+/**
+ * What a live line is made of, told by its owner.
+ *
+ * @param <T> what an event says
+ * @param key tells lines apart: subscribers of equal keys and options share one
+ * connection, so equal keys must mean the same line and the same {@code T}
+ * @param name the action and its URL template, for messages and metrics, as in
+ * {@code "device.stateStream GET
+ * /applications/{applicationId}/devices/{deviceId}/stateStream"}
+ * @param event the name of the events that carry the values, such as {@code deviceState}
+ * @param connector opens a connection
+ * @param decoder reads an event's data
+ */
+public record Line<T>(Object key, String name, String event, Connector connector, EventDecoder<T> decoder) {
+
+	/**
+	 * Describes a line.
+	 * @param key tells lines apart
+	 * @param name the action and its URL template
+	 * @param event the name of the events that carry the values
+	 * @param connector opens a connection
+	 * @param decoder reads an event's data
+	 */
+	public Line {
+		Objects.requireNonNull(key, "key");
+		Objects.requireNonNull(name, "name");
+		Objects.requireNonNull(event, "event");
+		Objects.requireNonNull(connector, "connector");
+		Objects.requireNonNull(decoder, "decoder");
+	}
+
+}

@@ -1,0 +1,32 @@
+package io.losant4j.stream;
+
+/**
+ * What happens to a value that finds its subscriber's buffer full. Each subscriber has a
+ * buffer of its own, so a slow one never stalls another; the exception is
+ * {@link #BACK_PRESSURE}, and says so.
+ */
+public enum Overflow {
+
+	/** The oldest buffered value makes room; the default. */
+	DROP_OLDEST,
+
+	/** The new value is dropped. */
+	DROP_NEWEST,
+
+	/** Only the latest value is kept, whatever the size of the buffer. */
+	LATEST,
+
+	/**
+	 * The subscriber gets what is buffered and then an overflow error
+	 * ({@link reactor.core.Exceptions#isOverflow(Throwable)}).
+	 */
+	ERROR,
+
+	/**
+	 * Nothing is dropped: no more is read from the socket until there is room. Only
+	 * subscribers with this policy share such a connection, and the slowest of them sets
+	 * the pace of all. A server may hang up on a client that reads too slowly.
+	 */
+	BACK_PRESSURE
+
+}

@@ -1,0 +1,61 @@
+package io.losant4j.stream;
+
+import java.time.Duration;
+
+import io.losant4j.error.LosantConnectionException;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Notices that a server has fallen silent. Every byte is a sign of life; a time in which
+ * nobody asks for bytes is no silence. Silence is measured in quarters of the limit: one
+ * timer for a connection and no clock, at the price of noticing up to a quarter late.
+ */
+final class Silence {
+
+	private static final int QUARTERS = 4;
+
+	private final Duration limit;
+
+	private final Scheduler scheduler;
+
+	private volatile boolean awaiting;
+
+	private volatile boolean heard;
+
+	private int quiet;
+
+	Silence(Duration limit, Scheduler scheduler) {
+		this.limit = limit;
+		this.scheduler = scheduler;
+	}
+
+	/** Passes a body on and listens to it. */
+	Flux<DataBuffer> listen(Flux<DataBuffer> body) {
+		return body.doOnRequest((n) -> {
+			this.heard = true;
+			this.awaiting = true;
+		}).doOnNext((buffer) -> this.awaiting = false);
+	}
+
+	/** Never emits or completes; errors when there has been silence beyond the limit. */
+	<R> Flux<R> tooLong(String line) {
+		return Flux.interval(this.limit.dividedBy(QUARTERS), this.scheduler)
+			.onBackpressureDrop()
+			.handle((tick, sink) -> {
+				if (isTooLong()) {
+					sink.error(new LosantConnectionException(line + ": silent for " + this.limit.toMillis() + " ms",
+							null));
+				}
+			});
+	}
+
+	private boolean isTooLong() {
+		boolean sign = this.heard || !this.awaiting;
+		this.heard = false;
+		this.quiet = sign ? 0 : this.quiet + 1;
+		return this.quiet == QUARTERS;
+	}
+
+}
