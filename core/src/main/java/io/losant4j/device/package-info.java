@@ -1,5 +1,6 @@
 /**
- * Devices: their actions and the things these speak of.
+ * Devices: {@link io.losant4j.device.DeviceActions one},
+ * {@link io.losant4j.device.DevicesActions many}, and the things they speak of.
  */
 @org.jspecify.annotations.NullMarked
 package io.losant4j.device;

@@ -9,6 +9,7 @@ import io.losant4j.error.LosantException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import tools.jackson.core.JacksonException;
 
 import org.springframework.core.codec.CodecException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -37,7 +38,7 @@ final class Failures {
 			return new LosantConnectionException(action + " got no answer in time", cause);
 		}
 		if (cause instanceof CodecException || cause instanceof DataBufferLimitException
-				|| cause instanceof UnsupportedMediaTypeException) {
+				|| cause instanceof UnsupportedMediaTypeException || cause instanceof JacksonException) {
 			return new LosantDataException(action + " could not be read or written: " + cause.getMessage(), cause);
 		}
 		if (cause instanceof IOException || error instanceof WebClientRequestException) {

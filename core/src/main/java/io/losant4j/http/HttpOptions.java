@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectTimeout the longest time to establish a connection, TLS included
  * @param responseTimeout the longest silence of the server while an answer is awaited or
- * read; for a stream, the longest wait until it opens
+ * read; streams have a limit of their own
  * @param maxConnections the most connections for calls at once
  * @param maxStreams the most connections for streams at once; streams have a pool of
  * their own, so that they never starve calls

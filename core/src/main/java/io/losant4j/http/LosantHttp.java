@@ -8,6 +8,7 @@ import io.losant4j.auth.TokenSession;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -74,7 +75,6 @@ public final class LosantHttp implements AutoCloseable {
 		// No response time-out on the connector: it would end a stream that is merely
 		// idle.
 		this.streams = common.clone()
-			.filter((request, next) -> next.exchange(request).timeout(options.responseTimeout()))
 			.clientConnector(new ReactorClientHttpConnector(client(streamPool, options)))
 			.build();
 	}
@@ -98,7 +98,10 @@ public final class LosantHttp implements AutoCloseable {
 		return HttpClient.create(pool)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(options.connectTimeout().toMillis()))
 			// A redirect could carry the token to another host.
-			.followRedirect(false);
+			.followRedirect(false)
+			// It would send a command twice: what may be repeated is not for the wire to
+			// decide.
+			.disableRetry(true);
 	}
 
 	private static ExchangeStrategies strategies(JsonMapper json, int maxResponseSize) {
@@ -138,6 +141,10 @@ public final class LosantHttp implements AutoCloseable {
 	 */
 	public ObjectReader reader(Class<?> type) {
 		return this.json.readerFor(type);
+	}
+
+	<T> T read(JsonNode tree, Class<T> type) {
+		return this.json.treeToValue(tree, type);
 	}
 
 	JsonMapper json() {

@@ -10,6 +10,7 @@ import io.losant4j.error.LosantDataException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
@@ -116,8 +117,20 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return call().bodyToMono(type)
-			.switchIfEmpty(Mono.error(() -> new LosantDataException(describe() + " answered without a body", null)))
+		return call().bodyToMono(type).switchIfEmpty(Mono.error(this::withoutBody)).onErrorMap(this::translate);
+	}
+
+	/**
+	 * Retrieves an answer whose type only its body tells.
+	 * @param <T> the type of the answer
+	 * @param type tells the type from the body
+	 * @return emits the answer and completes; errors with a
+	 * {@link io.losant4j.error.LosantException}
+	 */
+	public <T> Mono<T> retrieve(Function<JsonNode, Class<? extends T>> type) {
+		return call().bodyToMono(JsonNode.class)
+			.<T>map((body) -> this.http.read(body, type.apply(body)))
+			.switchIfEmpty(Mono.error(this::withoutBody))
 			.onErrorMap(this::translate);
 	}
 
@@ -164,8 +177,9 @@ public final class RestRequest {
 	private <R> Flux<R> refuse(ClientResponse response) {
 		String type = response.headers().contentType().map(MediaType::toString).orElse("no content type");
 		return response.releaseBody()
-			.thenMany(Flux.error(() -> new LosantDataException(
-					describe() + " answered with " + type + " instead of an event stream", null)));
+			.thenMany(Flux
+				.error(() -> new LosantDataException(name() + " answered with " + type + " instead of an event stream",
+						null)));
 	}
 
 	private WebClient.ResponseSpec call() {
@@ -183,11 +197,19 @@ public final class RestRequest {
 		return (this.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).bodyValue(this.body) : spec;
 	}
 
-	private Throwable translate(Throwable error) {
-		return Failures.translate(describe(), error);
+	private LosantDataException withoutBody() {
+		return new LosantDataException(name() + " answered without a body", null);
 	}
 
-	private String describe() {
+	private Throwable translate(Throwable error) {
+		return Failures.translate(name(), error);
+	}
+
+	/**
+	 * The name of this request in messages.
+	 * @return the action and its URL template; no ids and no query
+	 */
+	public String name() {
 		return describe(this.action, this.method, this.template);
 	}
 

@@ -68,6 +68,26 @@ public final class RestResource {
 		return request(HttpMethod.POST, action, suffix);
 	}
 
+	/**
+	 * Begins a PATCH.
+	 * @param action Losant's name of the action, such as {@code device.patch}
+	 * @param suffix what follows the resource's path, or empty
+	 * @return the request, to be completed and retrieved
+	 */
+	public RestRequest patch(String action, String suffix) {
+		return request(HttpMethod.PATCH, action, suffix);
+	}
+
+	/**
+	 * Begins a DELETE.
+	 * @param action Losant's name of the action, such as {@code device.delete}
+	 * @param suffix what follows the resource's path, such as {@code /data}, or empty
+	 * @return the request, to be completed and retrieved
+	 */
+	public RestRequest delete(String action, String suffix) {
+		return request(HttpMethod.DELETE, action, suffix);
+	}
+
 	private RestRequest request(HttpMethod method, String action, String suffix) {
 		return new RestRequest(this.http, method, action, this.template + suffix, this.url + suffix);
 	}

@@ -1,0 +1,102 @@
+package io.losant4j;
+
+import io.losant4j.auth.Credentials;
+import io.losant4j.auth.TokenSession;
+import io.losant4j.device.DeviceHandles;
+import io.losant4j.http.HttpOptions;
+import io.losant4j.http.LosantHttp;
+import io.losant4j.stream.LiveLines;
+import io.losant4j.stream.StreamListener;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Wires the rooms together.
+ */
+final class DefaultLosantClient implements LosantClient {
+
+	// After an outage a thousand lines come back; the service they left should not meet
+	// them all in one instant.
+	private static final int CONNECTING_AT_ONCE = 64;
+
+	private final LosantHttp http;
+
+	private final LiveLines lines;
+
+	private final DeviceHandles handles;
+
+	private DefaultLosantClient(LosantHttp http, StreamListener listener) {
+		this.http = http;
+		this.lines = LiveLines.create(CONNECTING_AT_ONCE, listener);
+		this.handles = new DeviceHandles(http, this.lines);
+	}
+
+	@Override
+	public LosantApplication application(String applicationId) {
+		return new DefaultLosantApplication(this.handles, applicationId);
+	}
+
+	@Override
+	public void close() {
+		this.lines.close();
+		this.http.close();
+	}
+
+	static final class Builder implements LosantClient.Builder {
+
+		private @Nullable Credentials credentials;
+
+		private String baseUrl = "https://api.losant.com";
+
+		private HttpOptions http = HttpOptions.defaults();
+
+		private StreamListener streamListener = new StreamListener() {
+		};
+
+		private WebClient.Builder webClient = WebClient.builder();
+
+		@Override
+		public Builder credentials(Credentials credentials) {
+			this.credentials = credentials;
+			return this;
+		}
+
+		@Override
+		public Builder baseUrl(String url) {
+			this.baseUrl = url;
+			return this;
+		}
+
+		@Override
+		public Builder http(HttpOptions options) {
+			this.http = options;
+			return this;
+		}
+
+		@Override
+		public Builder webClient(WebClient.Builder builder) {
+			this.webClient = builder;
+			return this;
+		}
+
+		@Override
+		public Builder streamListener(StreamListener listener) {
+			this.streamListener = listener;
+			return this;
+		}
+
+		@Override
+		public LosantClient build() {
+			if (this.credentials == null) {
+				throw new IllegalStateException(
+						"credentials are required: LosantClient.builder().credentials(Credentials.accessToken(..))");
+			}
+			return new DefaultLosantClient(
+					LosantHttp.create(this.baseUrl, TokenSession.of(this.credentials), this.http, this.webClient),
+					this.streamListener);
+		}
+
+	}
+
+}

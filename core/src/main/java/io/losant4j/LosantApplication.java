@@ -1,0 +1,33 @@
+package io.losant4j;
+
+import io.losant4j.device.DeviceActions;
+import io.losant4j.device.DevicesActions;
+
+/**
+ * One application in Losant, and the way to its devices. Thread-safe.
+ *
+ * @see <a href="https://docs.losant.com/applications/overview/">Losant: applications</a>
+ */
+public interface LosantApplication {
+
+	/**
+	 * The id of the application.
+	 * @return 24 hexadecimal characters
+	 */
+	String id();
+
+	/**
+	 * The actions on one device. No network is touched.
+	 * @param deviceId the id of the device
+	 * @return the actions; cheap to make, and may be kept
+	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
+	 */
+	DeviceActions device(String deviceId);
+
+	/**
+	 * The actions on all devices of the application.
+	 * @return the actions
+	 */
+	DevicesActions devices();
+
+}

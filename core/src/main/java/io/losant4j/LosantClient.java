@@ -1,0 +1,100 @@
+package io.losant4j;
+
+import io.losant4j.auth.Credentials;
+import io.losant4j.http.HttpOptions;
+import io.losant4j.stream.StreamListener;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * The client for Losant's REST API. One is enough for a service: it is thread-safe, and
+ * all that is taken from it shares its connections.
+ *
+ * <pre class="code">
+ * LosantClient losant = LosantClient.builder().credentials(Credentials.accessToken(token)).build();
+ * DeviceActions freezer = losant.application("575ec8687ae143cd83dc4a97").device("575ecf887ae143cd83dc4aa2");
+ * freezer.sendState(DeviceState.of("temperature", -18.4)).subscribe();
+ * </pre>
+ *
+ * @see <a href="https://docs.losant.com/rest-api/overview/">Losant: REST API</a>
+ */
+public interface LosantClient extends AutoCloseable {
+
+	/**
+	 * Begins a client.
+	 * @return a builder; only {@link Builder#credentials credentials} are required
+	 */
+	static Builder builder() {
+		return new DefaultLosantClient.Builder();
+	}
+
+	/**
+	 * One application. No network is touched.
+	 * @param applicationId the id of the application
+	 * @return the application; cheap to make, and may be kept
+	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
+	 */
+	LosantApplication application(String applicationId);
+
+	/**
+	 * Closes the client: its streams complete, and its connections are closed. Calls
+	 * under way error. Closing twice does no harm.
+	 */
+	@Override
+	void close();
+
+	/**
+	 * Builds a client. Not thread-safe.
+	 */
+	interface Builder {
+
+		/**
+		 * Tells who the client is. Required.
+		 * @param credentials the credentials
+		 * @return this builder
+		 */
+		Builder credentials(Credentials credentials);
+
+		/**
+		 * Tells where Losant is: {@code https://api.losant.com} unless set.
+		 * @param url an {@code https} URL without a query; {@code http} is taken for
+		 * loopback only
+		 * @return this builder
+		 */
+		Builder baseUrl(String url);
+
+		/**
+		 * Tells how the client uses HTTP: {@link HttpOptions#defaults()} unless set.
+		 * @param options time-outs, pools, limits and headers
+		 * @return this builder
+		 */
+		Builder http(HttpOptions options);
+
+		/**
+		 * Tells somebody what happens to streams, so that it can be counted and logged.
+		 * @param listener is told of all streams of the client, on their threads; must
+		 * not block
+		 * @return this builder
+		 */
+		Builder streamListener(StreamListener listener);
+
+		/**
+		 * Brings what the application wants on every request, such as filters and an
+		 * observation registry. The builder is copied; its connector, codecs and base URL
+		 * are not used.
+		 * @param builder the application's builder
+		 * @return this builder
+		 */
+		Builder webClient(WebClient.Builder builder);
+
+		/**
+		 * Builds the client. No network is touched.
+		 * @return the client, to be closed by the caller
+		 * @throws IllegalStateException if credentials are missing
+		 * @throws IllegalArgumentException if the base URL is refused
+		 */
+		LosantClient build();
+
+	}
+
+}

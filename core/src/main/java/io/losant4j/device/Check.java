@@ -1,0 +1,87 @@
+package io.losant4j.device;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of Losant's schemas that several requests share. Each refusal names the
+ * field, the rule and the value.
+ */
+final class Check {
+
+	private static final Pattern KEY = Pattern.compile("[0-9a-zA-Z_-]{1,255}");
+
+	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
+
+	private static final int SHOWN = 80;
+
+	private Check() {
+	}
+
+	static String key(String field, String value) {
+		return require(KEY.matcher(value).matches(), field, "must be 1 to 255 letters, digits, '_' or '-'", value);
+	}
+
+	static String id(String field, String value) {
+		return require(ID.matcher(value).matches(), field, "must be 24 hexadecimal characters", value);
+	}
+
+	static String length(String field, String value, int min, int max) {
+		return require(value.length() >= min && value.length() <= max, field,
+				"must be " + min + " to " + max + " characters", value);
+	}
+
+	static int range(String field, int value, int min, int max) {
+		require(value >= min && value <= max, field, "must be " + min + " to " + max, Integer.toString(value));
+		return value;
+	}
+
+	static <C extends Collection<?>> C size(String field, C values, int min, int max) {
+		require(values.size() >= min && values.size() <= max, field, "must have " + min + " to " + max + " items",
+				Integer.toString(values.size()));
+		return values;
+	}
+
+	private static String require(boolean met, String field, String rule, String value) {
+		if (!met) {
+			String shown = (value.length() > SHOWN) ? value.substring(0, SHOWN) + "…" : value;
+			throw new IllegalArgumentException(field + " " + rule + ", was '" + shown + "'");
+		}
+		return value;
+	}
+
+	/**
+	 * An unmodifiable copy that, unlike {@code List.copyOf}, takes what a server may
+	 * answer: nothing at all, and nulls.
+	 */
+	static <T> List<T> frozen(@Nullable List<T> values) {
+		return (values != null) ? Collections.unmodifiableList(new ArrayList<>(values)) : List.of();
+	}
+
+	/**
+	 * An unmodifiable copy that keeps the order and, unlike {@code Map.copyOf}, takes
+	 * what a server may answer: nothing at all, and nulls.
+	 */
+	static <K, V> Map<K, V> frozen(@Nullable Map<K, V> values) {
+		return (values != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(values)) : Map.of();
+	}
+
+	/**
+	 * An unmodifiable copy with one more entry, for requests that hold what was set by
+	 * its name on the wire.
+	 */
+	static Map<String, @Nullable Object> with(Map<String, @Nullable Object> fields, String name,
+			@Nullable Object value) {
+		Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
+		copy.put(name, value);
+		return Collections.unmodifiableMap(copy);
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.losant4j.device;
+
+import java.util.Collection;
+import java.util.List;
+
+import io.losant4j.http.LosantHttp;
+import io.losant4j.http.RestRequest;
+import io.losant4j.http.RestResource;
+import io.losant4j.stream.Line;
+import io.losant4j.stream.LiveLines;
+import io.losant4j.stream.StreamOptions;
+import io.losant4j.stream.StreamSignal;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.ObjectReader;
+
+final class DefaultDeviceActions implements DeviceActions {
+
+	private final String applicationId;
+
+	private final String deviceId;
+
+	private final LosantHttp http;
+
+	private final RestResource device;
+
+	private final LiveLines lines;
+
+	DefaultDeviceActions(LosantHttp http, LiveLines lines, String applicationId, String deviceId) {
+		this.applicationId = applicationId;
+		this.deviceId = deviceId;
+		this.http = http;
+		this.device = http.resource("/applications/{applicationId}/devices/{deviceId}", applicationId, deviceId);
+		this.lines = lines;
+	}
+
+	@Override
+	public String applicationId() {
+		return this.applicationId;
+	}
+
+	@Override
+	public String deviceId() {
+		return this.deviceId;
+	}
+
+	@Override
+	public Mono<Device> get(GetOption... options) {
+		boolean exclude = List.of(options).contains(GetOption.EXCLUDE_CONNECTION_INFO);
+		return this.device.get("device.get", "")
+			// Only its presence counts: false could mean true.
+			.query("excludeConnectionInfo", exclude ? true : null)
+			.retrieve(Device.class);
+	}
+
+	@Override
+	public Flux<DeviceState> getState(HistoryQuery query) {
+		return this.device.get("device.getState", "/state").query(query.parameters()).retrieveMany(DeviceState.class);
+	}
+
+	@Override
+	public Mono<Void> sendState(DeviceState state) {
+		return this.device.post("device.sendState", "/state").body(state.requireSendable()).retrieveNothing();
+	}
+
+	@Override
+	public Mono<Void> sendState(Collection<DeviceState> states) {
+		List<DeviceState> sent = List.copyOf(Check.size("states", states, 1, Integer.MAX_VALUE));
+		sent.forEach(DeviceState::requireSendable);
+		return this.device.post("device.sendState", "/state").body(sent).retrieveNothing();
+	}
+
+	@Override
+	public Flux<DeviceCommand> getCommand(HistoryQuery query) {
+		return this.device.get("device.getCommand", "/command")
+			.query(query.parameters())
+			.retrieveMany(DeviceCommand.class);
+	}
+
+	@Override
+	public Mono<Void> sendCommand(DeviceCommand command) {
+		return this.device.post("device.sendCommand", "/command").body(command.requireSendable()).retrieveNothing();
+	}
+
+	@Override
+	public Flux<DeviceState> stateStream(StreamOptions options) {
+		return this.lines.values(states(options), options);
+	}
+
+	@Override
+	public Flux<StreamSignal<DeviceState>> stateSignals(StreamOptions options) {
+		return this.lines.signals(states(options), options);
+	}
+
+	@Override
+	public Flux<DeviceCommand> commandStream(StreamOptions options) {
+		return this.lines.values(commands(options), options);
+	}
+
+	@Override
+	public Flux<StreamSignal<DeviceCommand>> commandSignals(StreamOptions options) {
+		return this.lines.signals(commands(options), options);
+	}
+
+	private Line<DeviceState> states(StreamOptions options) {
+		return line(this.device.get("device.stateStream", "/stateStream"), "deviceState", DeviceState.class, options);
+	}
+
+	private Line<DeviceCommand> commands(StreamOptions options) {
+		return line(this.device.get("device.commandStream", "/commandStream"), "deviceCommand", DeviceCommand.class,
+				options);
+	}
+
+	private <T> Line<T> line(RestRequest request, String event, Class<T> type, StreamOptions options) {
+		request.query("keepAliveInterval", options.keepAlive().toSeconds());
+		ObjectReader reader = this.http.reader(type);
+		return new Line<>(List.of(this.applicationId, this.deviceId, event), request.name(), event, request::stream,
+				(bytes, offset, length) -> type.cast(reader.readValue(bytes, offset, length)));
+	}
+
+}

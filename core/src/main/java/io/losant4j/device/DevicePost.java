@@ -1,0 +1,141 @@
+package io.losant4j.device;
+
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A device to create. Immutable: each method returns a changed copy. Only what was set is
+ * sent.
+ *
+ * @see <a href="https://docs.losant.com/rest-api/devices/#post">Losant: create a
+ * device</a>
+ */
+public final class DevicePost {
+
+	private final Map<String, @Nullable Object> fields;
+
+	private DevicePost(Map<String, @Nullable Object> fields) {
+		this.fields = fields;
+	}
+
+	/**
+	 * A device of this name.
+	 * @param name the name, 1 to 255 characters; need not be unique
+	 * @return the device to create
+	 * @throws IllegalArgumentException if the name is refused
+	 */
+	public static DevicePost named(String name) {
+		return new DevicePost(Map.of()).with("name", Check.length("name", name, 1, 255));
+	}
+
+	/**
+	 * Tells what kind of device it is. Losant makes it standalone by default.
+	 * @param deviceClass the kind
+	 * @return a changed copy
+	 */
+	public DevicePost deviceClass(DeviceClass deviceClass) {
+		return with("deviceClass", deviceClass);
+	}
+
+	/**
+	 * Describes the device.
+	 * @param description at most 32,767 characters
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the description is refused
+	 */
+	public DevicePost description(String description) {
+		return with("description", Check.length("description", description, 0, 32_767));
+	}
+
+	/**
+	 * Tags the device.
+	 * @param tags all its tags, at most 100; a key may stand there several times
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if a tag is refused, or there are too many
+	 */
+	public DevicePost tags(DeviceTag... tags) {
+		return with("tags",
+				Check.size("tags", List.of(tags), 0, 100).stream().map(DeviceTag::requireSendable).toList());
+	}
+
+	/**
+	 * Gives the device its attributes.
+	 * @param attributes all its attributes, at most 256
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if an attribute is refused, or there are too many
+	 */
+	public DevicePost attributes(DeviceAttribute... attributes) {
+		return with("attributes",
+				Check.size("attributes", List.of(attributes), 0, 256)
+					.stream()
+					.map(DeviceAttribute::requireSendable)
+					.toList());
+	}
+
+	/**
+	 * Names the gateway that a peripheral speaks through.
+	 * @param id the gateway's id
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
+	 */
+	public DevicePost gatewayId(String id) {
+		return with("gatewayId", Check.id("gatewayId", id));
+	}
+
+	/**
+	 * Names the system device that it belongs to.
+	 * @param id the system device's id
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
+	 */
+	public DevicePost parentId(String id) {
+		return with("parentId", Check.id("parentId", id));
+	}
+
+	/**
+	 * Tells how often a system device aggregates.
+	 * @param seconds the interval, 5 to 3,600 seconds
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the interval is refused
+	 */
+	public DevicePost systemInterval(int seconds) {
+		return with("systemInterval", Check.range("systemInterval", seconds, 5, 3_600));
+	}
+
+	/**
+	 * Tells whether equal consecutive states are kept.
+	 * @param keep whether they are kept
+	 * @return a changed copy
+	 */
+	public DevicePost keepDuplicates(boolean keep) {
+		return with("keepDuplicates", keep);
+	}
+
+	private DevicePost with(String name, Object value) {
+		return new DevicePost(Check.with(this.fields, name, value));
+	}
+
+	@JsonValue
+	Map<String, @Nullable Object> fields() {
+		return this.fields;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof DevicePost that && this.fields.equals(that.fields);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.fields.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "DevicePost" + this.fields;
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.losant4j.device;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a device's attributes were at one moment.
+ *
+ * <p>
+ * Losant stores a state by device and millisecond: a second state of the same millisecond
+ * overwrites the attributes that it carries and leaves the others. A state with a time
+ * can therefore be sent twice and is stored once.
+ *
+ * @param time when it was so, to the millisecond; {@code null} lets Losant put the moment
+ * of its arrival
+ * @param data the values by attribute: {@link Number}, {@link String} or {@link Boolean};
+ * a whole number is read as {@code Integer}, {@code Long} or {@code BigInteger}, any
+ * other number as {@code BigDecimal}, with all its digits
+ * @param meta anything that the reporter wants to travel along to workflows, or
+ * {@code null}
+ * @param flowVersion the workflow version that the state is meant for, or {@code null}
+ * @see <a href="https://docs.losant.com/devices/state/">Losant: device state</a>
+ */
+public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nullable Object meta,
+		@Nullable String flowVersion) {
+
+	public DeviceState {
+		data = Check.frozen(data);
+	}
+
+	/**
+	 * A state of one attribute, at this moment.
+	 * @param attribute the attribute: 1 to 255 letters, digits, {@code _} or {@code -}
+	 * @param value the value: a {@link Number}, a {@link String} or a {@link Boolean}
+	 * @return the state
+	 * @throws IllegalArgumentException if the attribute or the value is refused
+	 */
+	public static DeviceState of(String attribute, Object value) {
+		return of(Map.of(attribute, value));
+	}
+
+	/**
+	 * A state of several attributes, at this moment.
+	 * @param data the values by attribute; see {@link #of(String, Object)}
+	 * @return the state
+	 * @throws IllegalArgumentException if an attribute or a value is refused
+	 */
+	public static DeviceState of(Map<String, ?> data) {
+		return new DeviceState(Instant.now().truncatedTo(ChronoUnit.MILLIS), new LinkedHashMap<>(data), null, null)
+			.requireSendable();
+	}
+
+	/**
+	 * Adds or changes one attribute.
+	 * @param attribute the attribute; see {@link #of(String, Object)}
+	 * @param value the value; see {@link #of(String, Object)}
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the attribute or the value is refused
+	 */
+	public DeviceState with(String attribute, Object value) {
+		Map<String, Object> more = new LinkedHashMap<>(this.data);
+		more.put(attribute, value);
+		return new DeviceState(this.time, more, this.meta, this.flowVersion).requireSendable();
+	}
+
+	/**
+	 * Puts another time.
+	 * @param when when it was so; cut to the millisecond, which is what Losant stores
+	 * @return a changed copy
+	 */
+	public DeviceState at(Instant when) {
+		return new DeviceState(when.truncatedTo(ChronoUnit.MILLIS), this.data, this.meta, this.flowVersion);
+	}
+
+	/**
+	 * Takes the time away, so that Losant puts the moment of arrival. Such a state must
+	 * not be sent twice: it would be stored twice.
+	 * @return a changed copy
+	 */
+	public DeviceState atArrival() {
+		return new DeviceState(null, this.data, this.meta, this.flowVersion);
+	}
+
+	/**
+	 * Lets something travel along to workflows.
+	 * @param something anything that can be written as JSON
+	 * @return a changed copy
+	 */
+	public DeviceState withMeta(Object something) {
+		return new DeviceState(this.time, this.data, something, this.flowVersion);
+	}
+
+	/**
+	 * Means the state for one workflow version.
+	 * @param version the version, 1 to 255 characters
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the version is refused
+	 */
+	public DeviceState withFlowVersion(String version) {
+		return new DeviceState(this.time, this.data, this.meta, version).requireSendable();
+	}
+
+	/**
+	 * A number that the state carries.
+	 * @param attribute the attribute
+	 * @return its value, empty where the state does not carry it or it is not a number
+	 */
+	public Optional<Number> number(String attribute) {
+		return value(attribute, Number.class);
+	}
+
+	/**
+	 * A text that the state carries; positions and blobs are texts too.
+	 * @param attribute the attribute
+	 * @return its value, empty where the state does not carry it or it is not a text
+	 */
+	public Optional<String> text(String attribute) {
+		return value(attribute, String.class);
+	}
+
+	/**
+	 * A truth value that the state carries.
+	 * @param attribute the attribute
+	 * @return its value, empty where the state does not carry it or it is not a truth
+	 * value
+	 */
+	public Optional<Boolean> bool(String attribute) {
+		return value(attribute, Boolean.class);
+	}
+
+	private <T> Optional<T> value(String attribute, Class<T> type) {
+		return Optional.ofNullable(this.data.get(attribute)).filter(type::isInstance).map(type::cast);
+	}
+
+	/**
+	 * A state that was read may hold what a request must not.
+	 */
+	DeviceState requireSendable() {
+		this.data.forEach(DeviceState::requireSendable);
+		if (this.flowVersion != null) {
+			Check.length("flowVersion", this.flowVersion, 1, 255);
+		}
+		return this;
+	}
+
+	private static void requireSendable(String attribute, @Nullable Object value) {
+		Check.key("attribute", attribute);
+		if (!(value instanceof String || value instanceof Boolean || isFinite(value))) {
+			Object shown = (value == null || value instanceof Number) ? value : "a " + value.getClass().getName();
+			throw new IllegalArgumentException(
+					"attribute '" + attribute + "' must be a finite number, a string or a boolean, was " + shown);
+		}
+	}
+
+	private static boolean isFinite(@Nullable Object value) {
+		return value instanceof Number number && Double.isFinite(number.doubleValue());
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.losant4j.device;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which devices to list, in which order, and which page of them. Immutable: each method
+ * returns a changed copy.
+ */
+public final class DevicesQuery {
+
+	private final Map<String, @Nullable Object> parameters;
+
+	private final @Nullable DeviceQuery query;
+
+	private DevicesQuery(Map<String, @Nullable Object> parameters, @Nullable DeviceQuery query) {
+		this.parameters = parameters;
+		this.query = query;
+	}
+
+	/**
+	 * All devices, by name, the first page of 100.
+	 * @return the query
+	 */
+	public static DevicesQuery all() {
+		return new DevicesQuery(Map.of(), null);
+	}
+
+	/**
+	 * The devices that match an advanced query. Losant then ignores {@link #filter},
+	 * {@link #deviceClass}, {@link #tagged} and {@link #childrenOf}.
+	 * @param query the advanced query
+	 * @return the query
+	 */
+	public static DevicesQuery where(DeviceQuery query) {
+		return new DevicesQuery(Map.of(), query);
+	}
+
+	/**
+	 * Sorts the list.
+	 * @param field what by
+	 * @param direction which way
+	 * @return a changed copy
+	 */
+	public DevicesQuery sortBy(DeviceSortField field, SortDirection direction) {
+		return with("sortField", field).with("sortDirection", direction);
+	}
+
+	/**
+	 * Asks for one page.
+	 * @param page which page, from 0
+	 * @param perPage how many devices a page has, 1 to 1,000
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the page or its size is refused
+	 */
+	public DevicesQuery page(int page, int perPage) {
+		return with("page", Check.range("page", page, 0, Integer.MAX_VALUE)).with("perPage",
+				Check.range("perPage", perPage, 1, 1_000));
+	}
+
+	/**
+	 * Asks for devices by name.
+	 * @param namePattern a name; {@code *} stands for any characters
+	 * @return a changed copy
+	 */
+	public DevicesQuery filter(String namePattern) {
+		return with("filterField", "name").with("filter", namePattern);
+	}
+
+	/**
+	 * Asks for devices of some kinds.
+	 * @param deviceClasses the kinds, at least one
+	 * @return a changed copy
+	 */
+	public DevicesQuery deviceClass(DeviceClass... deviceClasses) {
+		List<DeviceClass> classes = Check.size("deviceClass", List.of(deviceClasses), 1, 100);
+		return with("deviceClass", (classes.size() == 1) ? classes.get(0) : classes);
+	}
+
+	/**
+	 * Asks for devices by tags.
+	 * @param tagFilters the tags, at most 20; a {@link DeviceQuery} has room for more
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if there are too many
+	 */
+	public DevicesQuery tagged(TagFilter... tagFilters) {
+		return with("tagFilter",
+				Check.size("tagFilter", List.of(tagFilters), 1, 20).stream().map(DevicesQuery::brackets).toList());
+	}
+
+	private static Map<String, String> brackets(TagFilter filter) {
+		Map<String, String> fields = new LinkedHashMap<>();
+		if (filter.key() != null) {
+			fields.put("key", filter.key());
+		}
+		if (filter.value() != null) {
+			fields.put("value", filter.value());
+		}
+		return fields;
+	}
+
+	/**
+	 * Asks for the children of a system device.
+	 * @param parentId the system device's id
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
+	 */
+	public DevicesQuery childrenOf(String parentId) {
+		return with("parentId", Check.id("parentId", parentId));
+	}
+
+	/**
+	 * Leaves out whether the devices are connected, which makes the answer cheaper for
+	 * Losant.
+	 * @return a changed copy
+	 */
+	public DevicesQuery excludeConnectionInfo() {
+		return with("excludeConnectionInfo", true);
+	}
+
+	/**
+	 * Asks for deleted devices instead of those that exist.
+	 * @return a changed copy
+	 */
+	public DevicesQuery deleted() {
+		return with("queryDeleted", true);
+	}
+
+	private DevicesQuery with(String name, Object value) {
+		return new DevicesQuery(Check.with(this.parameters, name, value), this.query);
+	}
+
+	Map<String, @Nullable Object> parameters() {
+		return this.parameters;
+	}
+
+	@Nullable DeviceQuery query() {
+		return this.query;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof DevicesQuery that && this.parameters.equals(that.parameters)
+				&& Objects.equals(this.query, that.query);
+	}
+
+	@Override
+	public int hashCode() {
+		return Objects.hash(this.parameters, this.query);
+	}
+
+	@Override
+	public String toString() {
+		return "DevicesQuery" + this.parameters + ((this.query != null) ? " where " + this.query : "");
+	}
+
+}

@@ -1,0 +1,75 @@
+package io.losant4j.device;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to read of a device's history. Immutable: each method returns a changed copy.
+ */
+public final class HistoryQuery {
+
+	private final Map<String, @Nullable Object> parameters;
+
+	private HistoryQuery(Map<String, @Nullable Object> parameters) {
+		this.parameters = parameters;
+	}
+
+	/**
+	 * The latest entry, whenever it was.
+	 * @return the query
+	 */
+	public static HistoryQuery latest() {
+		return new HistoryQuery(Map.of());
+	}
+
+	/**
+	 * The entries of a range of time, newest first. Losant returns one unless
+	 * {@link #limit} asks for more.
+	 * @param range the range
+	 * @return the query
+	 */
+	public static HistoryQuery within(TimeRange range) {
+		return new HistoryQuery(Check.with(Check.with(Map.of(), "start", range.start()), "end", range.end()));
+	}
+
+	/**
+	 * Asks for more than one entry.
+	 * @param entries the most entries to return, at least 1; Losant has a limit of its
+	 * own that it does not document
+	 * @return a changed copy
+	 * @throws IllegalArgumentException if the limit is less than 1
+	 */
+	public HistoryQuery limit(int entries) {
+		return new HistoryQuery(
+				Check.with(this.parameters, "limit", Check.range("limit", entries, 1, Integer.MAX_VALUE)));
+	}
+
+	/**
+	 * Asks for the oldest entries first.
+	 * @return a changed copy
+	 */
+	public HistoryQuery oldestFirst() {
+		return new HistoryQuery(Check.with(this.parameters, "sortDirection", SortDirection.ASCENDING));
+	}
+
+	Map<String, @Nullable Object> parameters() {
+		return this.parameters;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof HistoryQuery that && this.parameters.equals(that.parameters);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.parameters.hashCode();
+	}
+
+	@Override
+	public String toString() {
+		return "HistoryQuery" + this.parameters;
+	}
+
+}

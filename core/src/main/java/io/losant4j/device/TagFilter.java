@@ -1,0 +1,42 @@
+package io.losant4j.device;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches devices by a tag's key, its value, or both. Whether a list of filters means all
+ * of them or any is not documented by Losant; use a {@link DeviceQuery} where it matters.
+ *
+ * @param key the key, or {@code null} for any
+ * @param value the value, or {@code null} for any
+ */
+public record TagFilter(@Nullable String key, @Nullable String value) {
+
+	/**
+	 * Devices that carry a tag with this key.
+	 * @param key the key
+	 * @return the filter
+	 */
+	public static TagFilter ofKey(String key) {
+		return new TagFilter(Check.key("tag key", key), null);
+	}
+
+	/**
+	 * Devices that carry a tag with this value.
+	 * @param value the value, 1 to 255 characters
+	 * @return the filter
+	 */
+	public static TagFilter ofValue(String value) {
+		return new TagFilter(null, Check.length("tag value", value, 1, 255));
+	}
+
+	/**
+	 * Devices that carry this tag.
+	 * @param key the key
+	 * @param value the value, 1 to 255 characters
+	 * @return the filter
+	 */
+	public static TagFilter of(String key, String value) {
+		return new TagFilter(Check.key("tag key", key), Check.length("tag value", value, 1, 255));
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.losant4j.device;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * A range of time. Hides how Losant writes it: milliseconds since the epoch, where 0
+ * means now, 1 means the beginning of time, and a negative number counts back from now.
+ *
+ * @param start the start as Losant writes it
+ * @param end the end as Losant writes it
+ */
+public record TimeRange(long start, long end) {
+
+	private static final long NOW = 0;
+
+	private static final long BEGINNING = 1;
+
+	/**
+	 * From the beginning until now.
+	 * @return the range
+	 */
+	public static TimeRange all() {
+		return new TimeRange(BEGINNING, NOW);
+	}
+
+	/**
+	 * The time just past, counted back by Losant at the moment when it answers.
+	 * @param duration how far back, at least a millisecond
+	 * @return the range
+	 * @throws IllegalArgumentException if the duration is shorter than a millisecond
+	 */
+	public static TimeRange last(Duration duration) {
+		if (duration.toMillis() < 1) {
+			throw new IllegalArgumentException("duration must be at least 1 ms, was " + duration);
+		}
+		return new TimeRange(-duration.toMillis(), NOW);
+	}
+
+	/**
+	 * From a moment on until now.
+	 * @param start the first moment, after 1970-01-01T00:00:00.001Z
+	 * @return the range
+	 * @throws IllegalArgumentException if Losant has no way to write the moment
+	 */
+	public static TimeRange since(Instant start) {
+		return new TimeRange(absolute("start", start), NOW);
+	}
+
+	/**
+	 * From the beginning until a moment.
+	 * @param end the last moment, after 1970-01-01T00:00:00.001Z
+	 * @return the range
+	 * @throws IllegalArgumentException if Losant has no way to write the moment
+	 */
+	public static TimeRange until(Instant end) {
+		return new TimeRange(BEGINNING, absolute("end", end));
+	}
+
+	/**
+	 * From one moment until another.
+	 * @param start the first moment, after 1970-01-01T00:00:00.001Z
+	 * @param end the last moment, not before the first
+	 * @return the range
+	 * @throws IllegalArgumentException if Losant has no way to write a moment, or the end
+	 * is before the start
+	 */
+	public static TimeRange between(Instant start, Instant end) {
+		if (end.isBefore(start)) {
+			throw new IllegalArgumentException("end must not be before start " + start + ", was " + end);
+		}
+		return new TimeRange(absolute("start", start), absolute("end", end));
+	}
+
+	private static long absolute(String name, Instant moment) {
+		long millis = moment.toEpochMilli();
+		if (millis <= BEGINNING) {
+			throw new IllegalArgumentException(name + " must be after 1970-01-01T00:00:00.001Z, was " + moment);
+		}
+		return millis;
+	}
+
+}
