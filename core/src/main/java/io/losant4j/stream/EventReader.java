@@ -80,10 +80,8 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 
 		@Override
 		public void onSubscribe(Subscription subscription) {
-			if (Operators.validate(this.upstream, subscription)) {
-				this.upstream = subscription;
-				this.actual.onSubscribe(this);
-			}
+			this.upstream = subscription;
+			this.actual.onSubscribe(this);
 		}
 
 		@Override
