@@ -1,8 +1,11 @@
 package io.losant4j.simulator;
 
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -12,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Application {
 
+	private static final long RESTORABLE = TimeUnit.DAYS.toMillis(93);
+
 	private final String id;
 
 	private final Clock clock;
 
 	private final Ids ids;
+
+	private final long created;
 
 	private final Map<String, Device> devices = new ConcurrentHashMap<>();
 
@@ -24,10 +31,20 @@ final class Application {
 		this.id = id;
 		this.clock = clock;
 		this.ids = new Ids(clock);
+		this.created = clock.millis();
 	}
 
 	String id() {
 		return this.id;
+	}
+
+	long created() {
+		return this.created;
+	}
+
+	/** The maker of ids for all that the application has. */
+	Ids ids() {
+		return this.ids;
 	}
 
 	long now() {
@@ -42,9 +59,22 @@ final class Application {
 		return device;
 	}
 
+	/** Changes a device, its relations checked, and returns whether that changed it. */
+	boolean update(Device device, Map<String, String> renamed, UnaryOperator<Profile> change) {
+		synchronized (device) {
+			Profile next = change.apply(device.profile());
+			if (next.equals(device.profile())) {
+				return false;
+			}
+			Relations.check(this, device, next);
+			device.become(next, renamed, now());
+			return true;
+		}
+	}
+
 	/** The device of that id, {@code null} where there is none or it was deleted. */
 	@Nullable Device find(String deviceId) {
-		Device device = this.devices.get(deviceId);
+		Device device = this.devices.get(deviceId.toLowerCase(Locale.ROOT));
 		return (device == null || device.isDeleted()) ? null : device;
 	}
 
@@ -55,7 +85,11 @@ final class Application {
 
 	/** The devices that were deleted and may come back, in no order. */
 	Stream<Device> deleted() {
-		return this.devices.values().stream().filter(Device::isDeleted);
+		long eldest = now() - RESTORABLE;
+		return this.devices.values().stream().filter((device) -> {
+			Long deletedAt = device.deletedAt();
+			return deletedAt != null && deletedAt >= eldest;
+		});
 	}
 
 	/** The application and the device that a call names, both known and permitted. */
@@ -72,7 +106,7 @@ final class Application {
 
 	/** The application that a call names, known. */
 	void require(Call call) {
-		if (!call.id("applicationId").equals(this.id)) {
+		if (!call.id("applicationId").equalsIgnoreCase(this.id)) {
 			throw ApiError.notFound("Application");
 		}
 	}

@@ -25,6 +25,8 @@ final class Broadcast {
 
 	private final Set<FluxSink<byte[]>> listeners = ConcurrentHashMap.newKeySet();
 
+	private volatile boolean ended;
+
 	Broadcast(String event) {
 		this.event = event;
 	}
@@ -36,12 +38,17 @@ final class Broadcast {
 	Flux<byte[]> open(Duration keepAlive) {
 		return Flux.create((sink) -> {
 			this.listeners.add(sink);
+			sink.next(KEEP_ALIVE);
 			Disposable ticks = Schedulers.parallel()
-				.schedulePeriodically(() -> sink.next(KEEP_ALIVE), 0, keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+				.schedulePeriodically(() -> sink.next(KEEP_ALIVE), keepAlive.toMillis(), keepAlive.toMillis(),
+						TimeUnit.MILLISECONDS);
 			sink.onDispose(() -> {
 				ticks.dispose();
 				this.listeners.remove(sink);
 			});
+			if (this.ended) {
+				sink.complete();
+			}
 		}, FluxSink.OverflowStrategy.IGNORE);
 	}
 
@@ -55,9 +62,14 @@ final class Broadcast {
 		this.listeners.forEach((sink) -> sink.next(bytes));
 	}
 
-	/** Ends all lines. */
+	/** Ends all lines, and those to come, until it begins again. */
 	void end() {
+		this.ended = true;
 		this.listeners.forEach(FluxSink::complete);
+	}
+
+	void begin() {
+		this.ended = false;
 	}
 
 	int listeners() {

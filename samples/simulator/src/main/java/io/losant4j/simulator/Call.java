@@ -2,17 +2,19 @@ package io.losant4j.simulator;
 
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * One request, read and authorized.
  *
  * @param caller who asks
+ * @param authorization the header by which the caller is known
  * @param path the variables of the path
  * @param query the query parameters
  * @param content the body, a missing node where there is none
  */
-record Call(Caller caller, Map<String, String> path, Params query, JsonNode content) {
+record Call(Caller caller, @Nullable String authorization, Map<String, String> path, Params query, JsonNode content) {
 
 	/** A variable of the path that is an id. */
 	String id(String name) {

@@ -27,7 +27,18 @@ record Caller(Kind kind, String id, Set<String> scopes) {
 	/** What a token belongs to. */
 	enum Kind {
 
-		APPLICATION, USER, DEVICE
+		APPLICATION("apiToken"), USER("user"), DEVICE("device");
+
+		private final String text;
+
+		Kind(String text) {
+			this.text = text;
+		}
+
+		/** How a job's log names it. */
+		String text() {
+			return this.text;
+		}
 
 	}
 

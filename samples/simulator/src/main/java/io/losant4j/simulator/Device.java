@@ -1,8 +1,11 @@
 package io.losant4j.simulator;
 
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One device: what it is, what it said and was told, and who listens.
@@ -24,6 +27,8 @@ final class Device {
 	private final History<Command> commands = new History<>();
 
 	private final History<Connection> log = new History<>();
+
+	private final PayloadCounts counts = new PayloadCounts();
 
 	private final Broadcast stateStream = new Broadcast("deviceState");
 
@@ -50,9 +55,53 @@ final class Device {
 		this.commandStream.send(() -> command.toJson(time));
 	}
 
-	/** Keeps a change of the connection. */
-	void connection(long time, Connection connection) {
-		this.log.add(time, connection);
+	/**
+	 * Becomes another profile. What was reported for an attribute goes with it, also when
+	 * it changes its type; a new name keeps it.
+	 * @param renamed the new names of attributes by their old ones
+	 */
+	synchronized void become(Profile next, Map<String, String> renamed, long now) {
+		Profile last = this.profile;
+		last.attributes().keySet().forEach((name) -> {
+			String newName = renamed.getOrDefault(name, name);
+			String dataType = last.dataType(name);
+			if (dataType == null || !dataType.equals(next.dataType(newName))) {
+				this.states.edit(Window.ALL, (readings) -> readings.without(name));
+			}
+			else if (!newName.equals(name)) {
+				this.states.edit(Window.ALL, (readings) -> readings.renamed(name, newName));
+			}
+		});
+		this.profile = next;
+		this.lastUpdated = now;
+	}
+
+	/** Goes, until it is restored. */
+	synchronized void delete(long now) {
+		this.deletedAt = now;
+		this.stateStream.end();
+		this.commandStream.end();
+	}
+
+	synchronized void restore() {
+		this.deletedAt = null;
+		this.stateStream.begin();
+		this.commandStream.begin();
+	}
+
+	/** The newest value of each attribute within the window, with its time. */
+	ObjectNode compositeState(Window window) {
+		ObjectNode composite = Json.object();
+		Map<String, JsonNode> attributes = this.profile.attributes();
+		this.states.walk(window, true, (time, readings) -> {
+			readings.forEach((name, value) -> {
+				if (attributes.containsKey(name) && !composite.has(name)) {
+					composite.putObject(name).put("time", Times.iso(time)).set("value", value);
+				}
+			});
+			return composite.size() < attributes.size();
+		});
+		return composite;
 	}
 
 	/** {@code connected}, {@code disconnected}, or {@code null} before any of both. */
@@ -60,6 +109,16 @@ final class Device {
 		List<String> last = this.log.read(Window.ALL, true, 1,
 				(time, entry) -> entry.connected() ? "connected" : "disconnected");
 		return last.isEmpty() ? null : last.get(0);
+	}
+
+	/** When the device last came or went, {@code null} where it never did. */
+	@Nullable Long lastConnection(boolean connected) {
+		Long[] last = new Long[1];
+		this.log.walk(Window.ALL, true, (time, entry) -> {
+			last[0] = (entry.connected() == connected) ? Long.valueOf(time) : null;
+			return last[0] == null;
+		});
+		return last[0];
 	}
 
 	String id() {
@@ -96,6 +155,10 @@ final class Device {
 
 	History<Connection> log() {
 		return this.log;
+	}
+
+	PayloadCounts counts() {
+		return this.counts;
 	}
 
 	Broadcast stateStream() {

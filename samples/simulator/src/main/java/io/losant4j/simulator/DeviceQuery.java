@@ -28,8 +28,8 @@ final class DeviceQuery {
 			.time("creationDate", Device::created)
 			.time("lastUpdated", Device::lastUpdated)
 			.time("deletedAt", Device::deletedAt)
-			.time("connectedAt", (device) -> device.log().newest(Window.ALL, Connection::connected))
-			.time("disconnectedAt", (device) -> device.log().newest(Window.ALL, (entry) -> !entry.connected()))
+			.time("connectedAt", (device) -> device.lastConnection(true))
+			.time("disconnectedAt", (device) -> device.lastConnection(false))
 			.text("connectionStatus", Device::connectionStatus)
 			.custom("tags", TagCondition::of)
 			.compile(at, query);

@@ -86,11 +86,11 @@ final class DeviceRules {
 	private DeviceRules() {
 	}
 
-	private static Rule.Closed device() {
+	private static Rule.Fields device() {
 		return Rule.closed()
 			.optional("description", DESCRIPTION)
 			.optional("tags", Rule.list(100, TAG))
-			.optional("attributes", Rule.list(256, ATTRIBUTE))
+			.optional("attributes", Rule.list(Profile.MOST_ATTRIBUTES, ATTRIBUTE))
 			.optional("deviceClass", DEVICE_CLASS)
 			.optional("gatewayId", Rule.ID)
 			.optional("parentId", Rule.ID.orNull())
@@ -98,7 +98,7 @@ final class DeviceRules {
 			.optional("keepDuplicates", Rule.FLAG);
 	}
 
-	private static Rule.Closed attribute() {
+	private static Rule.Fields attribute() {
 		return Rule.closed()
 			.optional("contentType", Rule.text(0, 64))
 			.optional("description", DESCRIPTION)
@@ -107,7 +107,7 @@ final class DeviceRules {
 	}
 
 	/** A command; the one to many devices has more fields. */
-	static Rule.Closed command() {
+	static Rule.Fields command() {
 		return Rule.closed().required("name", NAME).optional("payload", Rule.ANY).optional("time", Rule.TIME);
 	}
 

@@ -6,8 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
-import java.util.function.ObjLongConsumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +28,19 @@ final class History<T> {
 
 	}
 
+	/**
+	 * Looks at entries, one after the other.
+	 *
+	 * @param <T> what is kept
+	 */
+	@FunctionalInterface
+	interface Visitor<T> {
+
+		/** Whether to go on. */
+		boolean visit(long time, T entry);
+
+	}
+
 	private final NavigableMap<Moment, T> entries = new TreeMap<>();
 
 	private int order;
@@ -43,36 +55,29 @@ final class History<T> {
 		this.entries.merge(new Moment(time, 0), entry, merge);
 	}
 
-	/** The entries within the window, as the mapper sees them. */
-	synchronized <R> List<R> read(Window window, boolean newestFirst, int limit, BiFunction<Long, T, R> mapper) {
-		List<R> found = new ArrayList<>();
-		for (var entry : within(window, newestFirst).entrySet()) {
-			if (found.size() == limit) {
-				break;
+	/** Goes through the entries within the window. */
+	synchronized void walk(Window window, boolean newestFirst, Visitor<T> visitor) {
+		NavigableMap<Moment, T> within = within(window);
+		for (var entry : (newestFirst ? within.descendingMap() : within).entrySet()) {
+			if (!visitor.visit(entry.getKey().time(), entry.getValue())) {
+				return;
 			}
-			found.add(mapper.apply(entry.getKey().time(), entry.getValue()));
 		}
+	}
+
+	/** As many of the entries within the window, as the mapper sees them. */
+	<R> List<R> read(Window window, boolean newestFirst, int limit, BiFunction<Long, T, R> mapper) {
+		List<R> found = new ArrayList<>();
+		walk(window, newestFirst, (time, entry) -> {
+			found.add(mapper.apply(time, entry));
+			return found.size() < limit;
+		});
 		return found;
 	}
 
-	/** Looks at the entries within the window, oldest first. */
-	synchronized void forEach(Window window, ObjLongConsumer<T> look) {
-		within(window, false).forEach((moment, entry) -> look.accept(entry, moment.time()));
-	}
-
-	/** The newest time that has an entry of this kind within the window. */
-	synchronized @Nullable Long newest(Window window, java.util.function.Predicate<T> kind) {
-		for (var entry : within(window, true).entrySet()) {
-			if (kind.test(entry.getValue())) {
-				return entry.getKey().time();
-			}
-		}
-		return null;
-	}
-
 	/** Replaces every entry within the window; {@code null} removes it. */
-	synchronized void edit(Window window, UnaryOperator<@Nullable T> edit) {
-		within(window, false).entrySet().removeIf((entry) -> {
+	synchronized void edit(Window window, Function<T, @Nullable T> edit) {
+		within(window).entrySet().removeIf((entry) -> {
 			T edited = edit.apply(entry.getValue());
 			if (edited != null) {
 				entry.setValue(edited);
@@ -81,17 +86,12 @@ final class History<T> {
 		});
 	}
 
-	synchronized int size() {
-		return this.entries.size();
-	}
-
-	private NavigableMap<Moment, T> within(Window window, boolean newestFirst) {
+	private NavigableMap<Moment, T> within(Window window) {
 		if (window.from() > window.to()) {
 			return new TreeMap<>();
 		}
-		NavigableMap<Moment, T> found = this.entries.subMap(new Moment(window.from(), Integer.MIN_VALUE), true,
+		return this.entries.subMap(new Moment(window.from(), Integer.MIN_VALUE), true,
 				new Moment(window.to(), Integer.MAX_VALUE), true);
-		return newestFirst ? found.descendingMap() : found;
 	}
 
 }

@@ -14,7 +14,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableChannel;
 import reactor.netty.DisposableServer;
@@ -107,28 +106,29 @@ final class HttpFront {
 	}
 
 	private Answer answer(HttpServerRequest request, byte[] body) {
-		QueryStringDecoder uri = QueryStringDecoder.builder()
-			.hasPath(true)
-			.semicolonIsNormalChar(true)
-			.build(request.uri());
+		QueryStringDecoder uri = decode(request.uri());
 		String method = request.method().name();
 		Map<String, String> variables = new HashMap<>();
-		Router.Route route = this.router.find(method, path(uri), variables);
-		Caller caller = route.open() ? Caller.ANYONE
-				: this.tokens.caller(request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION));
+		Router.Route route = this.router.find(method, uri.path(), variables);
+		String authorization = request.requestHeaders().get(HttpHeaderNames.AUTHORIZATION);
+		Caller caller = Caller.ANYONE;
 		if (!route.open()) {
+			caller = this.tokens.caller(authorization);
 			caller.requireScope(route.name(), method);
 		}
 		JsonNode content = content(request, method, body);
-		return route.action().on(new Call(caller, variables, new Params(uri.parameters()), content));
+		return route.action().on(new Call(caller, authorization, variables, new Params(uri.parameters()), content));
 	}
 
-	private static String path(QueryStringDecoder uri) {
+	private static QueryStringDecoder decode(String text) {
+		QueryStringDecoder uri = QueryStringDecoder.builder().hasPath(true).semicolonIsNormalChar(true).build(text);
 		try {
-			return uri.path();
+			uri.path();
+			uri.parameters();
+			return uri;
 		}
 		catch (IllegalArgumentException ex) {
-			throw ApiError.validation("path", "must be percent-encoded");
+			throw ApiError.validation("URL", "must be percent-encoded");
 		}
 	}
 
@@ -152,11 +152,12 @@ final class HttpFront {
 				.compression(body.length >= WORTH_COMPRESSING)
 				.sendObject(Unpooled.wrappedBuffer(body));
 		}
-		Flux<byte[]> events = ((Answer.Events) answer).events();
 		response.header(HttpHeaderNames.CACHE_CONTROL, "no-cache").compression(false).sse();
-		return response.send(
-				events.onBackpressureBuffer(EVENTS_BEHIND, (event) -> cut(response)).map(Unpooled::wrappedBuffer),
-				(ByteBuf event) -> true);
+		// listens before the headers go out: who sees them may count on every event since
+		return ((Answer.Events) answer).events()
+			.onBackpressureBuffer(EVENTS_BEHIND, (event) -> cut(response))
+			.map(Unpooled::wrappedBuffer)
+			.switchOnFirst((first, all) -> response.send(all, (ByteBuf event) -> true));
 	}
 
 	/** Ends the connection of a reader too slow to follow. */

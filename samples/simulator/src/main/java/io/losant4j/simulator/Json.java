@@ -4,7 +4,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Json {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+	/** Below this, a double is exact about whole numbers. */
+	private static final long EXACT = 1L << 53;
 
 	private Json() {
 	}
@@ -27,6 +32,12 @@ final class Json {
 
 	static JsonNode text(String text) {
 		return JsonNodeFactory.instance.stringNode(text);
+	}
+
+	/** A number; a whole one has no fraction of zero, as in JavaScript. */
+	static JsonNode number(double number) {
+		long whole = (long) number;
+		return (whole == number && Math.abs(number) < EXACT) ? LongNode.valueOf(whole) : DoubleNode.valueOf(number);
 	}
 
 	/** The tree, a missing node for empty text; {@code at} names it in the error. */

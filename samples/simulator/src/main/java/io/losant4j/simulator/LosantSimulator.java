@@ -2,11 +2,8 @@ package io.losant4j.simulator;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A running simulator of Losant, bound to a port of the loopback interface.
@@ -30,6 +27,8 @@ public final class LosantSimulator implements AutoCloseable {
 
 	private final String accessToken;
 
+	private final AuthActions.Credentials credentials;
+
 	private final List<String> deviceIds;
 
 	private final HttpFront front;
@@ -43,32 +42,26 @@ public final class LosantSimulator implements AutoCloseable {
 	private LosantSimulator(Builder builder) {
 		this.application = new Application(builder.applicationId, builder.clock);
 		this.accessToken = builder.accessToken;
-		this.deviceIds = seed(this.application, builder.devices);
+		this.credentials = new AuthActions.Credentials(builder.accessKey, builder.accessSecret,
+				this.application.ids().next(), builder.email, builder.password);
+		this.deviceIds = SampleDevices.make(this.application, builder.devices);
 		Router router = new Router();
-		DeviceActions.addTo(router, this.application);
+		Tokens tokens = new Tokens(builder.clock, builder.accessToken, builder.applicationId);
+		Jobs jobs = new Jobs(this.application);
+		AuthActions.addTo(router, this.application, tokens, this.credentials);
+		ApplicationActions.addTo(router, this.application, this.credentials.userId());
+		DeviceActions.addTo(router, this.application, jobs);
 		DeviceHistoryActions.addTo(router, this.application);
 		DeviceStreamActions.addTo(router, this.application);
+		AttributeActions.addTo(router, this.application);
 		DevicesActions.addTo(router, this.application);
-		Tokens tokens = new Tokens(builder.accessToken, builder.applicationId);
+		DevicesBulkActions.addTo(router, this.application, jobs, builder.jobThreshold);
+		DevicesNameActions.addTo(router, this.application);
+		DataActions.addTo(router, this.application, jobs);
+		JobLogActions.addTo(router, this.application, jobs);
 		this.front = new HttpFront(router, tokens, builder.maxBodySize);
 		this.port = this.front.bind(builder.port);
 		this.online = true;
-	}
-
-	private static List<String> seed(Application application, int devices) {
-		List<String> ids = new ArrayList<>(devices);
-		for (int i = 1; i <= devices; i++) {
-			ObjectNode post = Json.object().put("name", "Device " + i);
-			post.putArray("tags").addObject().put("key", "floor").put("value", String.valueOf(i % 10));
-			post.putArray("attributes")
-				.add(Json.object().put("name", "temperature").put("dataType", "number"))
-				.add(Json.object().put("name", "humidity").put("dataType", "number"))
-				.add(Json.object().put("name", "door").put("dataType", "boolean"))
-				.add(Json.object().put("name", "status").put("dataType", "string"))
-				.add(Json.object().put("name", "location").put("dataType", "gps"));
-			ids.add(application.add(Profile.of(post)).id());
-		}
-		return List.copyOf(ids);
 	}
 
 	/**
@@ -110,6 +103,38 @@ public final class LosantSimulator implements AutoCloseable {
 	 */
 	public String accessToken() {
 		return this.accessToken;
+	}
+
+	/**
+	 * The access key with which every device authenticates.
+	 * @return the key
+	 */
+	public String accessKey() {
+		return this.credentials.accessKey();
+	}
+
+	/**
+	 * The secret of the access key.
+	 * @return the secret
+	 */
+	public String accessSecret() {
+		return this.credentials.accessSecret();
+	}
+
+	/**
+	 * The e-mail address of the one user.
+	 * @return the address
+	 */
+	public String userEmail() {
+		return this.credentials.email();
+	}
+
+	/**
+	 * The password of the one user.
+	 * @return the password
+	 */
+	public String userPassword() {
+		return this.credentials.password();
 	}
 
 	/**
@@ -175,7 +200,17 @@ public final class LosantSimulator implements AutoCloseable {
 
 		private String accessToken = "simulator-token";
 
+		private String accessKey = "simulator-key";
+
+		private String accessSecret = "simulator-secret";
+
+		private String email = "user@example.com";
+
+		private String password = "simulator-password";
+
 		private int maxBodySize = 1024 * 1024;
+
+		private int jobThreshold = 750;
 
 		private Clock clock = Clock.systemUTC();
 
@@ -225,10 +260,45 @@ public final class LosantSimulator implements AutoCloseable {
 		 * @return this builder
 		 */
 		public Builder accessToken(String accessToken) {
-			if (accessToken.isBlank()) {
-				throw new IllegalArgumentException("accessToken must not be blank");
+			this.accessToken = notBlank("accessToken", accessToken);
+			return this;
+		}
+
+		/**
+		 * The access key with which every device authenticates.
+		 * @param key the key, not blank
+		 * @param secret its secret, not blank
+		 * @return this builder
+		 */
+		public Builder accessKey(String key, String secret) {
+			this.accessKey = notBlank("key", key);
+			this.accessSecret = notBlank("secret", secret);
+			return this;
+		}
+
+		/**
+		 * The one user.
+		 * @param email the address, not blank
+		 * @param password the password, 8 characters or more
+		 * @return this builder
+		 */
+		public Builder user(String email, String password) {
+			if (password.length() < 8) {
+				throw new IllegalArgumentException("password must have 8 characters or more");
 			}
-			this.accessToken = accessToken;
+			this.email = notBlank("email", email);
+			this.password = password;
+			return this;
+		}
+
+		/**
+		 * The number of devices above which a bulk action is answered by a job (202)
+		 * rather than by what it did (200), 750 by default.
+		 * @param jobThreshold the number of devices, 0 or more
+		 * @return this builder
+		 */
+		public Builder jobThreshold(int jobThreshold) {
+			this.jobThreshold = within("jobThreshold", jobThreshold, 0, Integer.MAX_VALUE);
 			return this;
 		}
 
@@ -259,6 +329,13 @@ public final class LosantSimulator implements AutoCloseable {
 		 */
 		public LosantSimulator start() {
 			return new LosantSimulator(this);
+		}
+
+		private static String notBlank(String name, String value) {
+			if (value.isBlank()) {
+				throw new IllegalArgumentException(name + " must not be blank");
+			}
+			return value;
 		}
 
 		private static int within(String name, int value, int min, int max) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 import tools.jackson.databind.JsonNode;
@@ -24,9 +25,10 @@ record Page(String sortField, String sortDirection, int page, int perPage) {
 
 	private static final int MAX_PER_PAGE = 1000;
 
-	static Page of(Params query, String defaultField, String... fields) {
+	static Page of(Params query, String defaultField, Set<String> fields) {
 		return new Page(query.choice("sortField", defaultField, fields),
-				query.choice("sortDirection", "asc", "asc", "desc"), query.number("page", 0, 0, Integer.MAX_VALUE),
+				query.choice("sortDirection", "asc", Set.of("asc", "desc")),
+				query.number("page", 0, 0, Integer.MAX_VALUE),
 				query.number("perPage", DEFAULT_PER_PAGE, 1, MAX_PER_PAGE));
 	}
 

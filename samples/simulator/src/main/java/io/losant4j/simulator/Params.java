@@ -3,6 +3,8 @@ package io.losant4j.simulator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,10 +38,23 @@ final class Params {
 	}
 
 	/** One of some words. */
-	String choice(String name, String fallback, String... choices) {
+	String choice(String name, String fallback, Set<String> choices) {
 		String text = text(name, fallback);
-		Rule.oneOf(choices).check(name, Json.text(text));
+		Rule.require(choices.contains(text), name, "must be one of " + String.join(", ", new TreeSet<>(choices)));
 		return text;
+	}
+
+	/** Whether a parameter is {@code desc}, or else {@code asc}. */
+	boolean descending(String name, String fallback) {
+		return choice(name, fallback, Set.of("asc", "desc")).equals("desc");
+	}
+
+	/** Checks the text of a parameter that is there. */
+	void check(String name, Rule rule) {
+		String text = text(name);
+		if (text != null) {
+			rule.check(name, Json.text(text));
+		}
 	}
 
 	/** A flag is set by being there, in any spelling but those of "no". */

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Profile(ObjectNode fields, Map<String, JsonNode> attributes) {
 
+	/** How many attributes a device may have. */
+	static final int MOST_ATTRIBUTES = 256;
+
 	static Profile of(JsonNode post) {
 		ObjectNode fields = Json.object();
 		fields.set("name", post.path("name"));

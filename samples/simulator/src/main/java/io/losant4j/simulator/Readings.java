@@ -78,6 +78,15 @@ final class Readings {
 		return new Readings(leftNames, leftValues, this.meta, this.flowVersion);
 	}
 
+	/** These readings with a new name for an attribute. */
+	Readings renamed(String name, String newName) {
+		String[] renamed = this.names.clone();
+		for (int i = 0; i < renamed.length; i++) {
+			renamed[i] = renamed[i].equals(name) ? newName : renamed[i];
+		}
+		return new Readings(renamed, this.values, this.meta, this.flowVersion);
+	}
+
 	/** The state as it is answered. */
 	ObjectNode toJson(long time) {
 		ObjectNode state = Json.object().put("time", Times.iso(time));

@@ -9,8 +9,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
-import tools.jackson.databind.node.DoubleNode;
-import tools.jackson.databind.node.LongNode;
 
 /**
  * A state that was sent, its values turned into the types of the device's attributes.
@@ -72,7 +70,6 @@ record Report(long time, Readings readings) {
 		};
 	}
 
-	/** Whole numbers lose their fraction of zero, as they do in JavaScript. */
 	private static JsonNode number(String at, JsonNode value) {
 		if (value.isIntegralNumber() && value.canConvertToLong()) {
 			return value;
@@ -81,8 +78,7 @@ record Report(long time, Readings readings) {
 		if (number == null || !Double.isFinite(number)) {
 			throw ApiError.validation(at, "must be a number");
 		}
-		long whole = number.longValue();
-		return (whole == number && Math.abs(number) < 1L << 53) ? LongNode.valueOf(whole) : DoubleNode.valueOf(number);
+		return Json.number(number);
 	}
 
 	private static @Nullable Double parse(JsonNode value) {

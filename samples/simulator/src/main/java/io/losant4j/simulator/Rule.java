@@ -121,8 +121,13 @@ interface Rule {
 	}
 
 	/** An object that takes only the fields added to it. */
-	static Closed closed() {
-		return new Closed();
+	static Fields closed() {
+		return new Fields(false);
+	}
+
+	/** An object that takes other fields beside those added to it. */
+	static Fields open() {
+		return new Fields(true);
 	}
 
 	/** Base64, as the value of a blob. */
@@ -139,21 +144,24 @@ interface Rule {
 	/**
 	 * An object of known fields, grown while the schema is written down.
 	 */
-	final class Closed implements Rule {
+	final class Fields implements Rule {
 
 		private final Map<String, Rule> fields = new HashMap<>();
 
 		private final List<String> required = new ArrayList<>();
 
-		private Closed() {
+		private final boolean open;
+
+		private Fields(boolean open) {
+			this.open = open;
 		}
 
-		Closed required(String name, Rule rule) {
+		Fields required(String name, Rule rule) {
 			this.required.add(name);
 			return optional(name, rule);
 		}
 
-		Closed optional(String name, Rule rule) {
+		Fields optional(String name, Rule rule) {
 			this.fields.put(name, rule);
 			return this;
 		}
@@ -164,10 +172,10 @@ interface Rule {
 			this.required.forEach((name) -> require(value.has(name), at + "." + name, "is required"));
 			value.properties().forEach((field) -> {
 				Rule rule = this.fields.get(field.getKey());
-				if (rule == null) {
-					throw ApiError.validation(at + "." + field.getKey(), "is not allowed");
+				require(rule != null || this.open, at + "." + field.getKey(), "is not allowed");
+				if (rule != null) {
+					rule.check(at + "." + field.getKey(), field.getValue());
 				}
-				rule.check(at + "." + field.getKey(), field.getValue());
 			});
 		}
 

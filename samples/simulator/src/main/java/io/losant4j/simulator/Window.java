@@ -1,6 +1,7 @@
 package io.losant4j.simulator;
 
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A stretch of time, both ends within it, in milliseconds since the epoch.
@@ -9,17 +10,22 @@ record Window(long from, long to) {
 
 	static final Window ALL = new Window(Long.MIN_VALUE, Long.MAX_VALUE);
 
-	/** Losant's way to say a bound: 0 is now, 1 the beginning, negative is before now. */
+	/** Losant's way to say the beginning of time. */
+	static final long BEGINNING = 1;
+
+	/** Losant's way to say a bound: 0 is now, negative is before now. */
 	static long bound(long value, long now) {
-		if (value == 1) {
-			return Long.MIN_VALUE;
-		}
 		return (value <= 0) ? now + value : value;
 	}
 
-	/** {@code start} and {@code end}, with the default of the action for the start. */
+	/** {@code start} and {@code end} of a query, with the default of the action. */
 	static Window of(Params query, long defaultStart, long now) {
 		return new Window(bound(query.number("start", defaultStart), now), bound(query.number("end", 0), now));
+	}
+
+	/** {@code start} and {@code end} of a body, numbers that were checked before. */
+	static Window of(JsonNode body, long now) {
+		return new Window(bound(body.path("start").asLong(BEGINNING), now), bound(body.path("end").asLong(0), now));
 	}
 
 	/** What {@code getState}, {@code getCommand} and {@code getLogEntries} ask for. */
@@ -27,24 +33,24 @@ record Window(long from, long to) {
 		Long start = query.number("start");
 		Long end = query.number("end");
 		Long duration = query.number("duration");
+		Rule.require(duration == null || duration > 0, "duration", "must be a positive number of milliseconds");
 		if (start == null) {
 			start = query.number("since");
 		}
+		return of(start, end, duration, now);
+	}
+
+	/** Two of start, end and duration; what is open on both ends is all. */
+	private static Window of(@Nullable Long start, @Nullable Long end, @Nullable Long duration, long now) {
 		long to = (end != null) ? bound(end, now) : Long.MAX_VALUE;
 		if (start != null) {
 			long from = bound(start, now);
-			boolean open = end == null && duration != null;
-			return new Window(from, open ? from + length(duration) : to);
+			return new Window(from, (end == null && duration != null) ? from + duration : to);
 		}
 		if (duration != null) {
-			return new Window(((end != null) ? to : now) - length(duration), to);
+			return new Window(((end != null) ? to : now) - duration, to);
 		}
 		return new Window(Long.MIN_VALUE, to);
-	}
-
-	private static long length(@Nullable Long duration) {
-		Rule.require(duration != null && duration > 0, "duration", "must be a positive number of milliseconds");
-		return (duration != null) ? duration : 0;
 	}
 
 	boolean contains(long time) {

@@ -46,8 +46,8 @@ class DeviceQueryTest {
 				"attributes": [{"name": "temperature", "dataType": "number"}, {"name": "door", "dataType": "boolean"}],
 				"tags": [{"key": "site", "value": "ulm"}, {"key": "site", "value": "bonn"}]}"""
 			.formatted(this.plant.id()));
-		one.connection(this.application.now(), new Connection(true, Json.object()));
-		two.connection(this.application.now(), new Connection(false, Json.object()));
+		one.log().add(this.application.now(), new Connection(true, Json.object()));
+		two.log().add(this.application.now(), new Connection(false, Json.object()));
 	}
 
 	private Device device(String post) {

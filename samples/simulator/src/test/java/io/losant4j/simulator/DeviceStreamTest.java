@@ -60,6 +60,16 @@ class DeviceStreamTest {
 	}
 
 	@Test
+	void tellsWhateverIsReportedOnceItsHeadersAreSeen() throws IOException {
+		for (int i = 1; i <= 300; i++) {
+			try (EventLines stream = EventLines.open(this.http, this.device + "/stateStream")) {
+				this.http.post(this.device + "/state", "{\"data\": {\"temperature\": " + i + "}}").is(200);
+				assertThat(stream.event()).endsWith("\"data\":{\"temperature\":" + i + "}}");
+			}
+		}
+	}
+
+	@Test
 	void tellsCommandsToTheirDeviceOnly() throws IOException {
 		String other = "/devices/" + this.simulator.deviceIds().get(1);
 		try (EventLines stream = EventLines.open(this.http, this.device + "/commandStream");

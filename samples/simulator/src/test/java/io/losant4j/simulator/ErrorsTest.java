@@ -1,6 +1,8 @@
 package io.losant4j.simulator;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -104,9 +106,16 @@ class ErrorsTest {
 		http.get(device).is(200);
 	}
 
-	@Test
-	void refusesAPathThatIsNotEncoded() {
-		http.get("~/applications/%25zz").isError(404, "NotFound", "");
+	@ParameterizedTest
+	@ValueSource(strings = { "/applications/%zz", "/applications/575ec8687ae143cd83dc4a97/devices?filter=%zz" })
+	void refusesAUrlThatIsNotEncoded(String url) throws IOException {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), simulator.baseUrl().getPort())) {
+			String request = "GET " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+				.startsWith("HTTP/1.1 400")
+				.contains("must be percent-encoded");
+		}
 	}
 
 	@Test
