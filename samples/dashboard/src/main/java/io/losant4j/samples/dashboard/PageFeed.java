@@ -1,0 +1,160 @@
+package io.losant4j.samples.dashboard;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.losant4j.device.DeviceCommand;
+import io.losant4j.device.DeviceState;
+import io.losant4j.stream.StreamSignal;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+
+/**
+ * All that the page shows. A page that opens, or comes back, is told the last few minutes
+ * first and then what happens.
+ */
+@Component
+final class PageFeed {
+
+	private static final Logger logger = LoggerFactory.getLogger(PageFeed.class);
+
+	private static final Duration PULSE = Duration.ofSeconds(1);
+
+	private static final Duration CONTENTION = Duration.ofSeconds(1);
+
+	/** What the charts show, and how many readings that is. */
+	static final Duration WINDOW = Duration.ofMinutes(5);
+
+	static final int READINGS = Math.toIntExact(WINDOW.dividedBy(MachineReporter.PERIOD));
+
+	private static final int COMMANDS = 40;
+
+	/**
+	 * A browser that is further behind than this is cut, and comes back to a new start.
+	 */
+	private static final int BEHIND = 1024;
+
+	private final Sinks.Many<DeviceState> readings = Sinks.many().replay().limit(READINGS);
+
+	private final Sinks.Many<CommandNews> commands = Sinks.many().replay().limit(COMMANDS);
+
+	private LineHealth stateLine = LineHealth.NEW;
+
+	private LineHealth commandLine = LineHealth.NEW;
+
+	private @Nullable Trouble trouble;
+
+	private @Nullable String deviceId;
+
+	private int unsent;
+
+	/** The page's events; each subscription is one page. */
+	Flux<ServerSentEvent<Object>> events() {
+		return Flux
+			.merge(Flux.interval(Duration.ZERO, PULSE).onBackpressureDrop().map((tick) -> event("status", status())),
+					this.readings.asFlux().map((reading) -> event("reading", reading)),
+					this.commands.asFlux().map((command) -> event("command", command)))
+			.onBackpressureBuffer(BEHIND);
+	}
+
+	static ServerSentEvent<Object> event(String name, Object data) {
+		return ServerSentEvent.builder(data).event(name).build();
+	}
+
+	private synchronized Status status() {
+		return new Status(Instant.now(), this.deviceId, this.unsent, this.trouble, this.stateLine, this.commandLine);
+	}
+
+	synchronized void device(String id) {
+		this.deviceId = id;
+	}
+
+	synchronized void unsent(int count) {
+		this.unsent = count;
+	}
+
+	void state(StreamSignal<DeviceState> signal) {
+		synchronized (this) {
+			this.stateLine = this.stateLine.after(signal, Instant.now());
+		}
+		if (signal instanceof StreamSignal.Value<DeviceState> state) {
+			reading(state.value());
+		}
+	}
+
+	void reading(DeviceState reading) {
+		emit(this.readings, reading);
+	}
+
+	void command(StreamSignal<DeviceCommand> signal) {
+		Instant now = Instant.now();
+		synchronized (this) {
+			this.commandLine = this.commandLine.after(signal, now);
+		}
+		if (signal instanceof StreamSignal.Value<DeviceCommand> command) {
+			emit(this.commands, CommandNews.of(command.value(), now));
+		}
+	}
+
+	void sent(DeviceCommand command) {
+		emit(this.commands, CommandNews.of(command, null));
+	}
+
+	/** Streams and commands come on threads of their own. */
+	private static <T> void emit(Sinks.Many<T> sink, T value) {
+		sink.emitNext(value, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
+	}
+
+	/** The streams have ended and will be taken again. */
+	synchronized void ended(Throwable cause) {
+		Instant now = Instant.now();
+		this.stateLine = this.stateLine.closed(cause, now);
+		this.commandLine = this.commandLine.closed(cause, now);
+		trouble(cause);
+	}
+
+	/** Repeats of the same trouble are not logged again. */
+	synchronized void trouble(Throwable error) {
+		Trouble before = this.trouble;
+		Trouble now = Trouble.of(error);
+		this.trouble = now;
+		if (before == null || !before.summary().equals(now.summary())) {
+			logger.warn("{} ({})", now.summary(), now.detail());
+		}
+	}
+
+	synchronized void noTrouble() {
+		if (this.trouble != null) {
+			logger.info("Losant takes readings again");
+		}
+		this.trouble = null;
+	}
+
+	/**
+	 * How things are, told each second.
+	 *
+	 * @param now the service's clock, which the page goes by
+	 */
+	record Status(Instant now, @Nullable String deviceId, int unsent, @Nullable Trouble trouble, LineHealth stateLine,
+			LineHealth commandLine) {
+	}
+
+	/**
+	 * A command was sent by this page, or arrived through the stream; time and name tell
+	 * which one.
+	 */
+	record CommandNews(String name, @Nullable Object payload, @Nullable Instant time, @Nullable Instant arrived) {
+
+		static CommandNews of(DeviceCommand command, @Nullable Instant arrived) {
+			return new CommandNews(command.name(), command.payload(), command.time(), arrived);
+		}
+
+	}
+
+}
