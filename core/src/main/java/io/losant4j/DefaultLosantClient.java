@@ -1,5 +1,6 @@
 package io.losant4j;
 
+import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.auth.TokenSession;
 import io.losant4j.device.DeviceHandles;
@@ -35,6 +36,11 @@ final class DefaultLosantClient implements LosantClient {
 	@Override
 	public LosantApplication application(String applicationId) {
 		return new DefaultLosantApplication(this.handles, applicationId);
+	}
+
+	@Override
+	public AuthActions auth() {
+		return this.http.auth();
 	}
 
 	@Override

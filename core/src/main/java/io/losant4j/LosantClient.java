@@ -1,5 +1,6 @@
 package io.losant4j;
 
+import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.stream.StreamListener;
@@ -35,6 +36,12 @@ public interface LosantClient extends AutoCloseable {
 	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
 	 */
 	LosantApplication application(String applicationId);
+
+	/**
+	 * The logins of devices and users.
+	 * @return the actions; they carry no token, not even this client's
+	 */
+	AuthActions auth();
 
 	/**
 	 * Closes the client: its streams complete, and its connections are closed. Calls

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.TokenSession;
 import io.netty.channel.ChannelOption;
 import reactor.netty.http.client.HttpClient;
@@ -13,15 +14,17 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * The client's HTTP, set up once: one WebClient for calls and one for streams, each with
- * a connection pool of its own. Thread-safe.
+ * The client's HTTP, set up once: one WebClient for calls, one for logins and one for
+ * streams, which have a connection pool of their own. Thread-safe.
  */
 public final class LosantHttp implements AutoCloseable {
 
@@ -42,6 +45,8 @@ public final class LosantHttp implements AutoCloseable {
 	private final List<ConnectionProvider> pools;
 
 	private final WebClient calls;
+
+	private final WebClient logins;
 
 	private final WebClient streams;
 
@@ -65,16 +70,16 @@ public final class LosantHttp implements AutoCloseable {
 		this.pools = List.of(callPool, streamPool);
 		WebClient.Builder common = builder.clone()
 			.exchangeStrategies(strategies(this.json, options.maxResponseSize()))
-			.defaultHeaders((headers) -> headers(headers, options))
-			.filter(new TokenFilter(session))
-			.filter(new ErrorFilter(this.json, Clock.systemUTC()));
-		this.calls = common.clone()
-			.clientConnector(new ReactorClientHttpConnector(
-					client(callPool, options).compress(true).responseTimeout(options.responseTimeout())))
-			.build();
+			.defaultHeaders((headers) -> headers(headers, options));
+		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
+		WebClient.Builder authorized = common.clone().filter(new TokenFilter(session)).filter(errors);
+		ClientHttpConnector callConnector = new ReactorClientHttpConnector(
+				client(callPool, options).compress(true).responseTimeout(options.responseTimeout()));
+		this.calls = authorized.clone().clientConnector(callConnector).build();
+		this.logins = common.clone().filter(TokenFilter.none()).filter(errors).clientConnector(callConnector).build();
 		// No response time-out on the connector: it would end a stream that is merely
 		// idle.
-		this.streams = common.clone()
+		this.streams = authorized.clone()
 			.clientConnector(new ReactorClientHttpConnector(client(streamPool, options)))
 			.build();
 	}
@@ -135,6 +140,14 @@ public final class LosantHttp implements AutoCloseable {
 	}
 
 	/**
+	 * The logins, which carry no token.
+	 * @return the actions
+	 */
+	public AuthActions auth() {
+		return new DefaultAuthActions(this);
+	}
+
+	/**
 	 * A reader of one type's JSON.
 	 * @param type the type to read
 	 * @return a thread-safe reader
@@ -153,6 +166,10 @@ public final class LosantHttp implements AutoCloseable {
 
 	WebClient calls() {
 		return this.calls;
+	}
+
+	WebClient logins() {
+		return this.logins;
 	}
 
 	WebClient streams() {

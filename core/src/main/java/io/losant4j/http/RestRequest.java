@@ -46,6 +46,8 @@ public final class RestRequest {
 
 	private @Nullable Object body;
 
+	private boolean login;
+
 	RestRequest(LosantHttp http, HttpMethod method, String action, String template, String path) {
 		this.http = http;
 		this.method = method;
@@ -106,6 +108,16 @@ public final class RestRequest {
 	 */
 	public RestRequest body(Object value) {
 		this.body = value;
+		return this;
+	}
+
+	/**
+	 * Makes the request a login: it carries no token, and since both its body and its
+	 * answer are secret, an answer that cannot be read is not quoted by the error.
+	 * @return this request
+	 */
+	public RestRequest login() {
+		this.login = true;
 		return this;
 	}
 
@@ -185,7 +197,7 @@ public final class RestRequest {
 	private WebClient.ResponseSpec call() {
 		// The links and actions of an answer are several times its size.
 		query("_actions", false).query("_links", false).query("_embedded", true);
-		return spec(this.http.calls()).accept(MediaType.APPLICATION_JSON).retrieve();
+		return spec(this.login ? this.http.logins() : this.http.calls()).accept(MediaType.APPLICATION_JSON).retrieve();
 	}
 
 	private WebClient.RequestHeadersSpec<?> spec(WebClient client) {
@@ -202,7 +214,9 @@ public final class RestRequest {
 	}
 
 	private Throwable translate(Throwable error) {
-		return Failures.translate(name(), error);
+		Throwable failure = Failures.translate(name(), error);
+		return (this.login && failure instanceof LosantDataException && failure.getCause() != null)
+				? new LosantDataException(name() + " could not be read or written", null) : failure;
 	}
 
 	/**

@@ -1,26 +1,13 @@
 package io.losant4j.device;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import io.losant4j.Answers;
 import io.losant4j.MockLosant;
-import io.losant4j.auth.Credentials;
-import io.losant4j.auth.TokenSession;
-import io.losant4j.http.HttpOptions;
-import io.losant4j.http.LosantHttp;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectReader;
-
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,20 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AnswersTest {
 
-	private static final LosantHttp HTTP = LosantHttp.create("https://api.losant.com",
-			TokenSession.of(Credentials.accessToken("token")), HttpOptions.defaults(), WebClient.builder());
-
-	@AfterAll
-	static void close() {
-		HTTP.close();
-	}
-
 	@ParameterizedTest
 	@ValueSource(classes = { Device.class, DevicePage.class, DeviceState.class, DeviceCommand.class })
 	void readsEveryFieldAndKnowsEveryField(Class<?> type) {
-		Object answer = strict(type).readValue(MockLosant.answer(type.getSimpleName()));
-
-		assertThat(absent(type.getSimpleName(), answer)).isEmpty();
+		assertThat(Answers.absent(Answers.readStrictly(type))).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -108,38 +85,7 @@ class AnswersTest {
 	}
 
 	private static <T> T read(Class<T> type, String json) {
-		return type.cast(HTTP.reader(type).readValue(json));
-	}
-
-	private static ObjectReader strict(Class<?> type) {
-		return HTTP.reader(type).with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-	}
-
-	/** Names of the components, at any depth, that the answer left empty. */
-	private static List<String> absent(String path, @Nullable Object value) {
-		List<String> absent = new ArrayList<>();
-		if (value == null || (value instanceof Collection<?> c && c.isEmpty())
-				|| (value instanceof Map<?, ?> m && m.isEmpty())) {
-			absent.add(path);
-		}
-		else if (value instanceof Collection<?> items) {
-			items.forEach((item) -> absent.addAll(absent(path + "[]", item)));
-		}
-		else if (value instanceof Record) {
-			for (RecordComponent component : value.getClass().getRecordComponents()) {
-				absent.addAll(absent(path + "." + component.getName(), get(component, value)));
-			}
-		}
-		return absent;
-	}
-
-	private static @Nullable Object get(RecordComponent component, Object value) {
-		try {
-			return component.getAccessor().invoke(value);
-		}
-		catch (IllegalAccessException | InvocationTargetException ex) {
-			throw new IllegalStateException(ex);
-		}
+		return Answers.read(type, json);
 	}
 
 }
