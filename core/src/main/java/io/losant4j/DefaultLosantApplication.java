@@ -1,5 +1,7 @@
 package io.losant4j;
 
+import io.losant4j.data.DataActions;
+import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceHandles;
 import io.losant4j.device.DevicesActions;
@@ -10,9 +12,12 @@ final class DefaultLosantApplication implements LosantApplication {
 
 	private final DevicesActions devices;
 
-	DefaultLosantApplication(DeviceHandles handles, String id) {
+	private final DataActions data;
+
+	DefaultLosantApplication(DeviceHandles handles, DataHandles data, String id) {
 		this.handles = handles;
 		this.devices = handles.devices(id);
+		this.data = data.data(id);
 	}
 
 	@Override
@@ -28,6 +33,11 @@ final class DefaultLosantApplication implements LosantApplication {
 	@Override
 	public DevicesActions devices() {
 		return this.devices;
+	}
+
+	@Override
+	public DataActions data() {
+		return this.data;
 	}
 
 	@Override

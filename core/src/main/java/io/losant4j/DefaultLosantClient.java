@@ -3,6 +3,7 @@ package io.losant4j;
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.auth.TokenSession;
+import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceHandles;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.LosantHttp;
@@ -27,15 +28,18 @@ final class DefaultLosantClient implements LosantClient {
 
 	private final DeviceHandles handles;
 
+	private final DataHandles data;
+
 	private DefaultLosantClient(LosantHttp http, StreamListener listener) {
 		this.http = http;
 		this.lines = LiveLines.create(CONNECTING_AT_ONCE, listener);
+		this.data = new DataHandles(http);
 		this.handles = new DeviceHandles(http, this.lines);
 	}
 
 	@Override
 	public LosantApplication application(String applicationId) {
-		return new DefaultLosantApplication(this.handles, applicationId);
+		return new DefaultLosantApplication(this.handles, this.data, applicationId);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.losant4j;
 
+import io.losant4j.data.DataActions;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DevicesActions;
 
@@ -29,5 +30,11 @@ public interface LosantApplication {
 	 * @return the actions
 	 */
 	DevicesActions devices();
+
+	/**
+	 * Questions to the data of the application's devices.
+	 * @return the actions
+	 */
+	DataActions data();
 
 }

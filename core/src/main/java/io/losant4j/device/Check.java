@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of Losant's schemas that several requests share. Each refusal names the
- * field, the rule and the value.
+ * field, the rule and the value. Public for the other rooms of this library, not for
+ * users of it.
  */
-final class Check {
+public final class Check {
 
 	private static final Pattern KEY = Pattern.compile("[0-9a-zA-Z_-]{1,255}");
 
@@ -25,25 +26,67 @@ final class Check {
 	private Check() {
 	}
 
-	static String key(String field, String value) {
+	/**
+	 * Requires a key: 1 to 255 letters, digits, {@code _} or {@code -}.
+	 * @param field the field, for the refusal
+	 * @param value its value
+	 * @return the value
+	 * @throws IllegalArgumentException if it is refused
+	 */
+	public static String key(String field, String value) {
 		return require(KEY.matcher(value).matches(), field, "must be 1 to 255 letters, digits, '_' or '-'", value);
 	}
 
-	static String id(String field, String value) {
+	/**
+	 * Requires an id: 24 hexadecimal characters.
+	 * @param field the field, for the refusal
+	 * @param value its value
+	 * @return the value
+	 * @throws IllegalArgumentException if it is refused
+	 */
+	public static String id(String field, String value) {
 		return require(ID.matcher(value).matches(), field, "must be 24 hexadecimal characters", value);
 	}
 
-	static String length(String field, String value, int min, int max) {
+	/**
+	 * Requires a text of some length.
+	 * @param field the field, for the refusal
+	 * @param value its value
+	 * @param min the fewest characters
+	 * @param max the most characters
+	 * @return the value
+	 * @throws IllegalArgumentException if it is refused
+	 */
+	public static String length(String field, String value, int min, int max) {
 		return require(value.length() >= min && value.length() <= max, field,
 				"must be " + min + " to " + max + " characters", value);
 	}
 
-	static int range(String field, int value, int min, int max) {
+	/**
+	 * Requires a number in a range.
+	 * @param field the field, for the refusal
+	 * @param value its value
+	 * @param min the smallest value
+	 * @param max the largest value
+	 * @return the value
+	 * @throws IllegalArgumentException if it is refused
+	 */
+	public static int range(String field, int value, int min, int max) {
 		require(value >= min && value <= max, field, "must be " + min + " to " + max, Integer.toString(value));
 		return value;
 	}
 
-	static <C extends Collection<?>> C size(String field, C values, int min, int max) {
+	/**
+	 * Requires a collection of some size.
+	 * @param <C> the type of the collection
+	 * @param field the field, for the refusal
+	 * @param values its values
+	 * @param min the fewest items
+	 * @param max the most items
+	 * @return the values
+	 * @throws IllegalArgumentException if it is refused
+	 */
+	public static <C extends Collection<?>> C size(String field, C values, int min, int max) {
 		require(values.size() >= min && values.size() <= max, field, "must have " + min + " to " + max + " items",
 				Integer.toString(values.size()));
 		return values;
@@ -60,24 +103,35 @@ final class Check {
 	/**
 	 * An unmodifiable copy that, unlike {@code List.copyOf}, takes what a server may
 	 * answer: nothing at all, and nulls.
+	 * @param <T> the type of an item
+	 * @param values the items, or {@code null} for none
+	 * @return the copy
 	 */
-	static <T> List<T> frozen(@Nullable List<T> values) {
+	public static <T> List<T> frozen(@Nullable List<T> values) {
 		return (values != null) ? Collections.unmodifiableList(new ArrayList<>(values)) : List.of();
 	}
 
 	/**
 	 * An unmodifiable copy that keeps the order and, unlike {@code Map.copyOf}, takes
 	 * what a server may answer: nothing at all, and nulls.
+	 * @param <K> the type of a key
+	 * @param <V> the type of a value
+	 * @param values the entries, or {@code null} for none
+	 * @return the copy
 	 */
-	static <K, V> Map<K, V> frozen(@Nullable Map<K, V> values) {
+	public static <K, V> Map<K, V> frozen(@Nullable Map<K, V> values) {
 		return (values != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(values)) : Map.of();
 	}
 
 	/**
 	 * An unmodifiable copy with one more entry, for requests that hold what was set by
 	 * its name on the wire.
+	 * @param fields the entries so far
+	 * @param name the name of the entry, which may be among them
+	 * @param value the value of the entry
+	 * @return the copy
 	 */
-	static Map<String, @Nullable Object> with(Map<String, @Nullable Object> fields, String name,
+	public static Map<String, @Nullable Object> with(Map<String, @Nullable Object> fields, String name,
 			@Nullable Object value) {
 		Map<String, @Nullable Object> copy = new LinkedHashMap<>(fields);
 		copy.put(name, value);
