@@ -10,6 +10,8 @@ import io.losant4j.http.LosantHttp;
 import io.losant4j.stream.LiveLines;
 import io.losant4j.stream.StreamListener;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -45,6 +47,16 @@ final class DefaultLosantClient implements LosantClient {
 	@Override
 	public AuthActions auth() {
 		return this.http.auth();
+	}
+
+	@Override
+	public <T> Mono<T> call(LosantCall<T> call) {
+		return call.request(this.http).retrieveIfAny(call.answer());
+	}
+
+	@Override
+	public <T> Flux<T> callMany(LosantCall<T> call) {
+		return call.request(this.http).retrieveMany(call.answer());
 	}
 
 	@Override

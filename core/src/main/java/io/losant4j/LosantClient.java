@@ -4,6 +4,8 @@ import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.stream.StreamListener;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -42,6 +44,28 @@ public interface LosantClient extends AutoCloseable {
 	 * @return the actions; they carry no token, not even this client's
 	 */
 	AuthActions auth();
+
+	/**
+	 * Makes a call that has no method of its own, with this client's token and errors.
+	 * Nothing happens before subscription; each subscription is a call of its own, and
+	 * cancelling it ends that call.
+	 * @param <T> the type of the answer
+	 * @param call the call
+	 * @return emits the answer and completes; completes without one where Losant answers
+	 * without a body; errors with a {@link io.losant4j.error.LosantException}
+	 * @throws IllegalArgumentException if a variable of the call's template is not set
+	 */
+	<T> Mono<T> call(LosantCall<T> call);
+
+	/**
+	 * Makes a call whose answer is an array; otherwise as {@link #call}.
+	 * @param <T> the type of an element
+	 * @param call the call
+	 * @return emits the elements in the answer's order and completes; errors with a
+	 * {@link io.losant4j.error.LosantException}
+	 * @throws IllegalArgumentException if a variable of the call's template is not set
+	 */
+	<T> Flux<T> callMany(LosantCall<T> call);
 
 	/**
 	 * Closes the client: its streams complete, and its connections are closed. Calls

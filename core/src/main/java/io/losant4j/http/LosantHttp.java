@@ -2,7 +2,9 @@ package io.losant4j.http;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.TokenSession;
@@ -136,6 +138,22 @@ public final class LosantHttp implements AutoCloseable {
 	 * @throws IllegalArgumentException if an id is not 24 hexadecimal characters
 	 */
 	public RestResource resource(String template, String... values) {
+		PathTemplate path = PathTemplate.of(template);
+		Map<String, String> named = new HashMap<>();
+		for (int i = 0; i < values.length; i++) {
+			named.put(path.variables().get(i), values[i]);
+		}
+		return resource(path, named);
+	}
+
+	/**
+	 * A resource of Losant's API.
+	 * @param template the path with its variables
+	 * @param values the variables' values, by name
+	 * @return the resource
+	 * @throws IllegalArgumentException if a value is missing or refused
+	 */
+	public RestResource resource(PathTemplate template, Map<String, String> values) {
 		return RestResource.of(this, this.baseUrl, template, values);
 	}
 

@@ -133,6 +133,17 @@ public final class RestRequest {
 	}
 
 	/**
+	 * Retrieves an answer that may have no body, as status 204 has none.
+	 * @param <T> the type of the answer
+	 * @param type the type of the answer
+	 * @return emits the answer if there is one and completes; errors with a
+	 * {@link io.losant4j.error.LosantException}
+	 */
+	public <T> Mono<T> retrieveIfAny(Class<T> type) {
+		return call().bodyToMono(type).onErrorMap(this::translate);
+	}
+
+	/**
 	 * Retrieves an answer whose type only its body tells.
 	 * @param <T> the type of the answer
 	 * @param type tells the type from the body

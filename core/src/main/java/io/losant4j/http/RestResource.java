@@ -1,21 +1,14 @@
 package io.losant4j.http;
 
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.web.util.UriUtils;
 
 /**
  * A resource of Losant's API, its path expanded once, so that an action only adds its own
  * suffix. Thread-safe.
  */
 public final class RestResource {
-
-	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
-
-	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
 
 	private final LosantHttp http;
 
@@ -29,23 +22,8 @@ public final class RestResource {
 		this.url = url;
 	}
 
-	static RestResource of(LosantHttp http, String baseUrl, String template, String... values) {
-		return new RestResource(http, template, baseUrl + expand(template, values));
-	}
-
-	private static String expand(String template, String... values) {
-		Matcher variable = VARIABLE.matcher(template);
-		StringBuilder path = new StringBuilder();
-		int index = 0;
-		while (variable.find()) {
-			String value = values[index++];
-			if (variable.group(1).endsWith("Id") && !ID.matcher(value).matches()) {
-				throw new IllegalArgumentException(
-						variable.group(1) + " must be 24 hexadecimal characters, was '" + value + "'");
-			}
-			variable.appendReplacement(path, Matcher.quoteReplacement(UriUtils.encode(value, StandardCharsets.UTF_8)));
-		}
-		return variable.appendTail(path).toString();
+	static RestResource of(LosantHttp http, String baseUrl, PathTemplate template, Map<String, String> values) {
+		return new RestResource(http, template.toString(), baseUrl + template.expand(values));
 	}
 
 	/**
@@ -88,7 +66,14 @@ public final class RestResource {
 		return request(HttpMethod.DELETE, action, suffix);
 	}
 
-	private RestRequest request(HttpMethod method, String action, String suffix) {
+	/**
+	 * Begins a request.
+	 * @param method the method
+	 * @param action Losant's name of the action, such as {@code device.get}
+	 * @param suffix what follows the resource's path, or empty
+	 * @return the request, to be completed and retrieved
+	 */
+	public RestRequest request(HttpMethod method, String action, String suffix) {
 		return new RestRequest(this.http, method, action, this.template + suffix, this.url + suffix);
 	}
 
