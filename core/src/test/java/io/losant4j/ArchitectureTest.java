@@ -1,5 +1,8 @@
 package io.losant4j;
 
+import java.util.Set;
+
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -15,6 +18,23 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
  */
 @AnalyzeClasses(packages = "io.losant4j", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+	/** Types that are public for the other rooms of the house, not for its users. */
+	private static final Set<String> DOORS = Set.of("io.losant4j.auth.TokenSession", "io.losant4j.data.DataHandles",
+			"io.losant4j.device.Check", "io.losant4j.device.DeviceHandles", "io.losant4j.http.LosantHttp",
+			"io.losant4j.http.PathTemplate", "io.losant4j.http.RestRequest", "io.losant4j.http.RestResource",
+			"io.losant4j.stream.Connector", "io.losant4j.stream.EventDecoder", "io.losant4j.stream.Line",
+			"io.losant4j.stream.LiveLines");
+
+	/** The one place where an application brings a foreign type in. */
+	private static final Set<String> EXCEPTIONS = Set
+		.of("io.losant4j.LosantClient$Builder.webClient(org.springframework.web.reactive.function.client.WebClient$Builder)");
+
+	@ArchTest
+	static final ArchRule users_need_no_types_but_the_jdk_reactor_jspecify_and_ours = classes()
+		.that(PublicSignatures.visible())
+		.and(DescribedPredicate.not(DescribedPredicate.describe("are doors", (type) -> DOORS.contains(type.getName()))))
+		.should(PublicSignatures.speakOnlyOurLanguage(DOORS, EXCEPTIONS));
 
 	@ArchTest
 	static final ArchRule rooms_know_only_the_rooms_below = layeredArchitecture().consideringOnlyDependenciesInLayers()
