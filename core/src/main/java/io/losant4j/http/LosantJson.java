@@ -17,9 +17,11 @@ final class LosantJson {
 	}
 
 	static JsonMapper mapper() {
+		SimpleModule losant = new SimpleModule("losant").addDeserializer(Instant.class, new InstantCodec.Reader())
+			.addSerializer(Instant.class, new InstantCodec.Writer());
+		WholeNumberReader.addTo(losant);
 		return JsonMapper.builder()
-			.addModule(new SimpleModule("losant").addDeserializer(Instant.class, new InstantCodec.Reader())
-				.addSerializer(Instant.class, new InstantCodec.Writer()))
+			.addModule(losant)
 			// An answer of a newer API is still an answer.
 			.disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -7,9 +7,14 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class LosantJsonTest {
 
@@ -41,6 +46,31 @@ class LosantJsonTest {
 	@Test
 	void ignoresFieldsThatItDoesNotKnow() {
 		assertThat(this.json.readValue("{\"z\":\"1\",\"new\":{\"deep\":[1]}}", Sample.class).z()).isEqualTo("1");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, 1, 1", "-7.9, -7, -7", "3e9, 2147483647, 3000000000", "-1e400, -2147483648, -9223372036854775808",
+			"9223372036854775808, 2147483647, 9223372036854775807", "'\"12\"', 12, 12" })
+	void readsANumberThatItsTypeCannotSayAsTheNearestThatItCan(String text, int whole, long large) {
+		assertThat(this.json.readValue("{\"a\":" + text + ",\"b\":" + text + ",\"c\":" + text + ",\"d\":" + text + "}",
+				Numbers.class))
+			.isEqualTo(new Numbers(whole, whole, large, large));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{}", "{\"a\":null,\"b\":null,\"c\":null,\"d\":null}" })
+	void readsANumberThatIsAbsent(String text) {
+		assertThat(this.json.readValue(text, Numbers.class)).isEqualTo(new Numbers(0, null, 0, null));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"many\"", "{}", "[]" })
+	void refusesWhatIsNoNumber(String text) {
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.json.readValue("{\"b\":" + text + "}", Numbers.class));
+	}
+
+	record Numbers(int a, @Nullable Integer b, long c, @Nullable Long d) {
 	}
 
 	record Sample(String z, @Nullable String a, @Nullable Map<String, Object> map) {
