@@ -1,5 +1,6 @@
 package io.losant4j.http;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -23,6 +24,8 @@ final class InstantCodec {
 	}
 
 	static final class Reader extends StdScalarDeserializer<Instant> {
+
+		private static final BigDecimal MAX_MILLIS = BigDecimal.valueOf(Long.MAX_VALUE);
 
 		Reader() {
 			super(Instant.class);
@@ -56,12 +59,10 @@ final class InstantCodec {
 		}
 
 		private Instant fromMillis(JsonParser parser, DeserializationContext context) {
-			try {
-				return Instant.ofEpochMilli(parser.getDecimalValue().longValue());
-			}
-			catch (ArithmeticException | DateTimeException ex) {
-				return (Instant) context.handleWeirdNumberValue(Instant.class, 0, "not a time in milliseconds");
-			}
+			BigDecimal millis = parser.getDecimalValue();
+			// A conversion would cut the digits above and answer some other time.
+			return (millis.abs().compareTo(MAX_MILLIS) <= 0) ? Instant.ofEpochMilli(millis.longValue())
+					: (Instant) context.handleWeirdNumberValue(Instant.class, 0, "not a time in milliseconds");
 		}
 
 		private Instant fromText(String text, DeserializationContext context) {
