@@ -16,6 +16,10 @@ import tools.jackson.databind.ObjectReader;
 
 final class DefaultDeviceActions implements DeviceActions {
 
+	private static final String PATH = "/applications/{applicationId}/devices/{deviceId}";
+
+	private final LosantHttp http;
+
 	private final String applicationId;
 
 	private final String deviceId;
@@ -27,10 +31,10 @@ final class DefaultDeviceActions implements DeviceActions {
 	private final LiveLines lines;
 
 	DefaultDeviceActions(LosantHttp http, LiveLines lines, String applicationId, String deviceId) {
+		this.http = http;
 		this.applicationId = applicationId;
 		this.deviceId = deviceId;
-		this.http = http;
-		this.device = http.resource("/applications/{applicationId}/devices/{deviceId}", applicationId, deviceId);
+		this.device = http.resource(PATH, applicationId, deviceId);
 		this.lines = lines;
 	}
 
@@ -80,6 +84,18 @@ final class DefaultDeviceActions implements DeviceActions {
 	@Override
 	public Mono<Void> sendCommand(DeviceCommand command) {
 		return this.device.post("device.sendCommand", "/command").body(command.requireSendable()).retrieveNothing();
+	}
+
+	@Override
+	public DeviceAttributesActions attributes() {
+		return new DefaultDeviceAttributesActions(
+				this.http.resource(PATH + "/attributes", this.applicationId, this.deviceId));
+	}
+
+	@Override
+	public DeviceAttributeActions attribute(String name) {
+		return new DefaultDeviceAttributeActions(name, this.http.resource(PATH + "/attributes/{name}",
+				this.applicationId, this.deviceId, Check.key("attribute name", name)));
 	}
 
 	@Override

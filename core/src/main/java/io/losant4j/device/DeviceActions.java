@@ -94,6 +94,21 @@ public interface DeviceActions {
 	Mono<Void> sendCommand(DeviceCommand command);
 
 	/**
+	 * The actions on the attributes of the device. No network is touched.
+	 * @return the actions; cheap to make, and may be kept
+	 */
+	DeviceAttributesActions attributes();
+
+	/**
+	 * The actions on one attribute of the device. No network is touched.
+	 * @param name the name of the attribute
+	 * @return the actions; cheap to make, and may be kept
+	 * @throws IllegalArgumentException if the name is not 1 to 255 letters, digits,
+	 * {@code _} or {@code -}
+	 */
+	DeviceAttributeActions attribute(String name);
+
+	/**
 	 * The states of the device as they are reported, with the default options. Hot: all
 	 * subscribers share one connection, which is opened with the first and closed shortly
 	 * after the last; a lost connection is opened again.

@@ -2,6 +2,7 @@ package io.losant4j.device;
 
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.losant.com/devices/attributes/">Losant: device
  * attributes</a>
  */
+// Where Losant answers an attribute alone it adds the ids that it was asked with.
+@JsonIgnoreProperties({ "applicationId", "deviceId" })
 public record DeviceAttribute(String name, DataType dataType, @Nullable String contentType,
 		@Nullable String description, @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> attributeTags,
 		@Nullable SystemAggregation system) {
@@ -90,14 +93,18 @@ public record DeviceAttribute(String name, DataType dataType, @Nullable String c
 		if (this.description != null) {
 			Check.length("attribute description", this.description, 0, 32_767);
 		}
-		this.attributeTags.forEach((key, value) -> {
-			Check.key("attribute tag key", key);
-			Check.length("attribute tag value", value, 1, 255);
-		});
+		requireSendableTags(this.attributeTags);
 		if (this.system != null) {
 			this.system.requireSendable();
 		}
 		return this;
+	}
+
+	static void requireSendableTags(Map<String, String> tags) {
+		tags.forEach((key, value) -> {
+			Check.key("attribute tag key", key);
+			Check.length("attribute tag value", value, 1, 255);
+		});
 	}
 
 }
