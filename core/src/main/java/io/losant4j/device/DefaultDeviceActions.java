@@ -58,6 +58,16 @@ final class DefaultDeviceActions implements DeviceActions {
 	}
 
 	@Override
+	public Mono<Device> patch(DevicePatch patch) {
+		return this.device.patch("device.patch", "").body(patch).retrieve(Device.class);
+	}
+
+	@Override
+	public Mono<Void> delete() {
+		return this.device.delete("device.delete", "").retrieveNothing();
+	}
+
+	@Override
 	public Flux<DeviceState> getState(HistoryQuery query) {
 		return this.device.get("device.getState", "/state").query(query.parameters()).retrieveMany(DeviceState.class);
 	}

@@ -41,6 +41,24 @@ public interface DeviceActions {
 	Mono<Device> get(GetOption... options);
 
 	/**
+	 * Changes the device.
+	 * @param patch what to change; tags and attributes are replaced as a whole
+	 * @return emits the device as it is then and completes; errors with status 404 where
+	 * there is no such device
+	 * @see <a href="https://docs.losant.com/rest-api/device/#patch">Losant: patch</a>
+	 */
+	Mono<Device> patch(DevicePatch patch);
+
+	/**
+	 * Deletes the device. Losant keeps a deleted device for a while, and can restore it,
+	 * since version 1.27.1 of its API; before that it is gone for good.
+	 * @return completes when the device is deleted; errors with status 404 where there is
+	 * no such device
+	 * @see <a href="https://docs.losant.com/rest-api/device/#delete">Losant: delete</a>
+	 */
+	Mono<Void> delete();
+
+	/**
 	 * Retrieves what the device reported.
 	 * @param query which part of the history
 	 * @return emits the states, newest first unless the query says otherwise, and

@@ -4,6 +4,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The actions on the attributes of one device. Thread-safe, cheap to make and to keep.
+ * Unlike {@link DeviceActions#patch}, which replaces all attributes at once, they leave
+ * the others alone.
  *
  * <p>
  * Nothing happens before subscription; each subscription to an action is a call of its

@@ -1,8 +1,5 @@
 package io.losant4j.device;
 
-import java.util.List;
-import java.util.Map;
-
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DevicePost {
 
-	private final Map<String, @Nullable Object> fields;
+	private final DeviceFields fields;
 
-	private DevicePost(Map<String, @Nullable Object> fields) {
+	private DevicePost(DeviceFields fields) {
 		this.fields = fields;
 	}
 
@@ -28,7 +25,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if the name is refused
 	 */
 	public static DevicePost named(String name) {
-		return new DevicePost(Map.of()).with("name", Check.length("name", name, 1, 255));
+		return new DevicePost(DeviceFields.NONE.name(name));
 	}
 
 	/**
@@ -37,7 +34,7 @@ public final class DevicePost {
 	 * @return a changed copy
 	 */
 	public DevicePost deviceClass(DeviceClass deviceClass) {
-		return with("deviceClass", deviceClass);
+		return new DevicePost(this.fields.deviceClass(deviceClass));
 	}
 
 	/**
@@ -47,7 +44,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if the description is refused
 	 */
 	public DevicePost description(String description) {
-		return with("description", Check.length("description", description, 0, 32_767));
+		return new DevicePost(this.fields.description(description));
 	}
 
 	/**
@@ -57,8 +54,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if a tag is refused, or there are too many
 	 */
 	public DevicePost tags(DeviceTag... tags) {
-		return with("tags",
-				Check.size("tags", List.of(tags), 0, 100).stream().map(DeviceTag::requireSendable).toList());
+		return new DevicePost(this.fields.tags(tags));
 	}
 
 	/**
@@ -68,11 +64,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if an attribute is refused, or there are too many
 	 */
 	public DevicePost attributes(DeviceAttribute... attributes) {
-		return with("attributes",
-				Check.size("attributes", List.of(attributes), 0, 256)
-					.stream()
-					.map(DeviceAttribute::requireSendable)
-					.toList());
+		return new DevicePost(this.fields.attributes(attributes));
 	}
 
 	/**
@@ -82,7 +74,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
 	 */
 	public DevicePost gatewayId(String id) {
-		return with("gatewayId", Check.id("gatewayId", id));
+		return new DevicePost(this.fields.gatewayId(id));
 	}
 
 	/**
@@ -92,7 +84,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
 	 */
 	public DevicePost parentId(String id) {
-		return with("parentId", Check.id("parentId", id));
+		return new DevicePost(this.fields.parentId(id));
 	}
 
 	/**
@@ -102,7 +94,7 @@ public final class DevicePost {
 	 * @throws IllegalArgumentException if the interval is refused
 	 */
 	public DevicePost systemInterval(int seconds) {
-		return with("systemInterval", Check.range("systemInterval", seconds, 5, 3_600));
+		return new DevicePost(this.fields.systemInterval(seconds));
 	}
 
 	/**
@@ -111,15 +103,11 @@ public final class DevicePost {
 	 * @return a changed copy
 	 */
 	public DevicePost keepDuplicates(boolean keep) {
-		return with("keepDuplicates", keep);
-	}
-
-	private DevicePost with(String name, Object value) {
-		return new DevicePost(Check.with(this.fields, name, value));
+		return new DevicePost(this.fields.keepDuplicates(keep));
 	}
 
 	@JsonValue
-	Map<String, @Nullable Object> fields() {
+	DeviceFields fields() {
 		return this.fields;
 	}
 
