@@ -1,5 +1,6 @@
 package io.losant4j.device;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +21,8 @@ public final class Check {
 	private static final Pattern KEY = Pattern.compile("[0-9a-zA-Z_-]{1,255}");
 
 	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
+
+	private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
 	private static final int SHOWN = 80;
 
@@ -90,6 +93,24 @@ public final class Check {
 		require(values.size() >= min && values.size() <= max, field, "must have " + min + " to " + max + " items",
 				Integer.toString(values.size()));
 		return values;
+	}
+
+	static String email(String field, String value) {
+		length(field, value, 1, 1_024);
+		return require(EMAIL.matcher(value).matches(), field, "must be an e-mail address", value);
+	}
+
+	/**
+	 * The address itself may carry a secret: it is not repeated.
+	 */
+	static URI callbackUrl(URI value) {
+		String scheme = value.getScheme();
+		if (value.getHost() == null || !("https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme))) {
+			throw new IllegalArgumentException(
+					"callbackUrl must be an absolute http or https URL, was one of scheme '" + scheme + "'");
+		}
+		range("callbackUrl length", value.toString().length(), 1, 1_024);
+		return value;
 	}
 
 	private static String require(boolean met, String field, String rule, String value) {

@@ -2,6 +2,7 @@ package io.losant4j.device;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 import io.losant4j.http.LosantHttp;
 import io.losant4j.http.RestRequest;
@@ -10,6 +11,7 @@ import io.losant4j.stream.Line;
 import io.losant4j.stream.LiveLines;
 import io.losant4j.stream.StreamOptions;
 import io.losant4j.stream.StreamSignal;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.ObjectReader;
@@ -94,6 +96,57 @@ final class DefaultDeviceActions implements DeviceActions {
 	@Override
 	public Mono<Void> sendCommand(DeviceCommand command) {
 		return this.device.post("device.sendCommand", "/command").body(command.requireSendable()).retrieveNothing();
+	}
+
+	@Override
+	public Flux<DeviceLogEntry> getLogEntries(HistoryQuery query) {
+		return this.device.get("device.getLogEntries", "/logs")
+			.query(query.parameters())
+			.retrieveMany(DeviceLogEntry.class);
+	}
+
+	@Override
+	public Mono<CompositeState> getCompositeState(TimeRange range, String... attributes) {
+		List<String> names = List.of(attributes);
+		names.forEach((name) -> Check.key("attributes", name));
+		return within(this.device.get("device.getCompositeState", "/compositeState"), range)
+			.query("attributes", names.isEmpty() ? null : String.join(",", names))
+			.retrieve(CompositeState.class);
+	}
+
+	@Override
+	public Mono<JobTicket> removeData(TimeRange range) {
+		return within(this.device.delete("device.removeData", "/data"), range).retrieve(JobTicket.class);
+	}
+
+	@Override
+	public Mono<JobTicket> export(DeviceExport export) {
+		RestRequest request = this.device.post("device.export", "/export").query(export.parameters());
+		Map<String, @Nullable Object> body = export.body();
+		return ((body != null) ? request.body(body) : request).retrieve(JobTicket.class);
+	}
+
+	@Override
+	public Mono<Void> setConnectionStatus(ConnectionStatus status) {
+		return this.device.post("device.setConnectionStatus", "/setConnectionStatus").body(status).retrieveNothing();
+	}
+
+	@Override
+	public Mono<DevicePayloadCounts> payloadCounts(TimeRange range) {
+		return within(this.device.get("device.payloadCounts", "/payloadCounts"), range)
+			.retrieve(DevicePayloadCounts.class);
+	}
+
+	@Override
+	public Mono<PayloadCountsBreakdown> payloadCountsBreakdown(TimeRange range,
+			PayloadCountsBreakdown.Resolution resolution) {
+		return within(this.device.get("device.payloadCountsBreakdown", "/payloadCountsBreakdown"), range)
+			.query("resolution", resolution.millis())
+			.retrieve(PayloadCountsBreakdown.class);
+	}
+
+	private static RestRequest within(RestRequest request, TimeRange range) {
+		return request.query("start", range.start()).query("end", range.end());
 	}
 
 	@Override

@@ -112,6 +112,80 @@ public interface DeviceActions {
 	Mono<Void> sendCommand(DeviceCommand command);
 
 	/**
+	 * Retrieves when the device connected and disconnected.
+	 * @param query which part of the log
+	 * @return emits the entries, newest first unless the query says otherwise, and
+	 * completes
+	 * @see <a href="https://docs.losant.com/rest-api/device/#get-log-entries">Losant: get
+	 * log entries</a>
+	 */
+	Flux<DeviceLogEntry> getLogEntries(HistoryQuery query);
+
+	/**
+	 * Retrieves the last value of each attribute, whenever that was reported.
+	 * @param range when the values were reported
+	 * @param attributes the names of the attributes, or none for all; servers before
+	 * version 1.15.2 of the API return all
+	 * @return emits the composite state, empty where nothing was reported, and completes
+	 * @throws IllegalArgumentException if a name is refused
+	 * @see <a href="https://docs.losant.com/rest-api/device/#get-composite-state">Losant:
+	 * get composite state</a>
+	 */
+	Mono<CompositeState> getCompositeState(TimeRange range, String... attributes);
+
+	/**
+	 * Removes what the device reported, for good.
+	 * @param range when it was reported; {@link TimeRange#all()} removes everything
+	 * @return emits the job that will do it and completes; servers before version 1.24.1
+	 * of the API do not tell a job
+	 * @see <a href="https://docs.losant.com/rest-api/device/#remove-data">Losant: remove
+	 * data</a>
+	 */
+	Mono<JobTicket> removeData(TimeRange range);
+
+	/**
+	 * Exports what the device reported. Losant tells the result by e-mail, or by calling
+	 * a URL.
+	 * @param export what to export, and whom to tell
+	 * @return emits the job that will do it and completes; servers before version 1.24.1
+	 * of the API do not tell a job
+	 * @see <a href="https://docs.losant.com/rest-api/device/#export">Losant: export</a>
+	 */
+	Mono<JobTicket> export(DeviceExport export);
+
+	/**
+	 * Tells Losant whether the device is connected, where Losant cannot see it by itself.
+	 * @param status whether it is connected
+	 * @return completes when Losant has taken the status
+	 * @see <a href=
+	 * "https://docs.losant.com/rest-api/device/#set-connection-status">Losant: set
+	 * connection status</a>
+	 */
+	Mono<Void> setConnectionStatus(ConnectionStatus status);
+
+	/**
+	 * Retrieves how many payloads the device caused. Servers know this since version
+	 * 1.21.0 of the API.
+	 * @param range when it caused them
+	 * @return emits the counts and completes
+	 * @see <a href="https://docs.losant.com/rest-api/device/#payload-counts">Losant:
+	 * payload counts</a>
+	 */
+	Mono<DevicePayloadCounts> payloadCounts(TimeRange range);
+
+	/**
+	 * Retrieves how many payloads the device caused, by hour or day. Servers know this
+	 * since version 1.25.0 of the API.
+	 * @param range when it caused them
+	 * @param resolution how long one count lasts
+	 * @return emits the counts and completes
+	 * @see <a href=
+	 * "https://docs.losant.com/rest-api/device/#payload-counts-breakdown">Losant: payload
+	 * counts breakdown</a>
+	 */
+	Mono<PayloadCountsBreakdown> payloadCountsBreakdown(TimeRange range, PayloadCountsBreakdown.Resolution resolution);
+
+	/**
 	 * The actions on the attributes of the device. No network is touched.
 	 * @return the actions; cheap to make, and may be kept
 	 */

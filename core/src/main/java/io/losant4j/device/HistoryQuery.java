@@ -1,5 +1,6 @@
 package io.losant4j.device;
 
+import java.time.Instant;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,20 @@ public final class HistoryQuery {
 	 */
 	public static HistoryQuery within(TimeRange range) {
 		return new HistoryQuery(Check.with(Check.with(Map.of(), "start", range.start()), "end", range.end()));
+	}
+
+	/**
+	 * The entries since a moment, newest first, asked for in the one way that servers
+	 * before version 1.26 of the API know; those know no range and no order either.
+	 * Losant returns one entry unless {@link #limit} asks for more.
+	 * @param start the first moment
+	 * @return the query
+	 * @deprecated by Losant, since version 1.26 of the API: use {@link #within} unless
+	 * the server is older
+	 */
+	@Deprecated
+	public static HistoryQuery since(Instant start) {
+		return new HistoryQuery(Check.with(Map.of(), "since", start.toEpochMilli()));
 	}
 
 	/**
