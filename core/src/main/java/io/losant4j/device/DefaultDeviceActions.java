@@ -20,8 +20,6 @@ final class DefaultDeviceActions implements DeviceActions {
 
 	private static final String PATH = "/applications/{applicationId}/devices/{deviceId}";
 
-	private final LosantHttp http;
-
 	private final String applicationId;
 
 	private final String deviceId;

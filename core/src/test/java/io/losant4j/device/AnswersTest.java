@@ -2,11 +2,13 @@ package io.losant4j.device;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.losant4j.Answers;
 import io.losant4j.MockLosant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,14 +19,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AnswersTest {
 
+	static Stream<Class<?>> answers() {
+		return AnswerTypes.all();
+	}
+
+	@Test
+	void theAnswersOfAllActionsAreFound() {
+		assertThat(answers()).contains(Device.class, DevicePage.class, DeviceState.class, JobTicket.class,
+				DeviceAttributeList.class);
+	}
+
 	@ParameterizedTest
-	@ValueSource(classes = { Device.class, DevicePage.class, DeviceState.class, DeviceCommand.class })
+	@MethodSource("answers")
 	void readsEveryFieldAndKnowsEveryField(Class<?> type) {
 		assertThat(Answers.absent(Answers.readStrictly(type))).isEmpty();
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Device.class, DevicePage.class, DeviceState.class, DeviceCommand.class })
+	@MethodSource("answers")
 	void everyFieldMayBeAbsentOrNull(Class<?> type) {
 		assertThat(read(type, "{}")).isNotNull();
 		String nulls = MockLosant.answer(type.getSimpleName()).replaceAll("(?s)^\\s*\\{(.*)}\\s*$", "$1");

@@ -1,0 +1,74 @@
+package io.losant4j.device;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the actions of this room answer: every record that stands in what an action
+ * returns. An action that is added is found by itself.
+ */
+final class AnswerTypes {
+
+	private static final String ACTIONS = "Actions.class";
+
+	private AnswerTypes() {
+	}
+
+	static Stream<Class<?>> all() {
+		return actions().stream()
+			.flatMap((actions) -> Arrays.stream(actions.getMethods()))
+			.map(Method::getGenericReturnType)
+			.<Class<?>>flatMap(AnswerTypes::records)
+			.distinct()
+			.sorted(Comparator.comparing(Class::getSimpleName));
+	}
+
+	private static List<Class<?>> actions() {
+		try (Stream<Path> files = Files.list(classes())) {
+			return files.map((file) -> file.getFileName().toString())
+				.filter((file) -> file.endsWith(ACTIONS) && !file.startsWith("Default"))
+				.<Class<?>>map((file) -> named(file.substring(0, file.length() - ".class".length())))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Path classes() {
+		try {
+			Path root = Path.of(DeviceActions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+			return root.resolve(DeviceActions.class.getPackageName().replace('.', '/'));
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Class<?> named(String name) {
+		try {
+			return Class.forName(DeviceActions.class.getPackageName() + "." + name);
+		}
+		catch (ClassNotFoundException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static Stream<Class<?>> records(Type type) {
+		if (type instanceof ParameterizedType generic) {
+			return Arrays.stream(generic.getActualTypeArguments()).flatMap(AnswerTypes::records);
+		}
+		return (type instanceof Class<?> plain && plain.isRecord()) ? Stream.of(plain) : Stream.empty();
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.losant4j.device;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.losant4j.auth.Credentials;
+import io.losant4j.auth.TokenSession;
+import io.losant4j.http.HttpOptions;
+import io.losant4j.http.LosantHttp;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Random answers: none may fail to be read, and what is known must not be lost. A failure
+ * names the seed, and {@code -Dlosant.seed=} replays it.
+ */
+class GeneratedAnswersTest {
+
+	private static final LosantHttp HTTP = LosantHttp.create("https://api.losant.com",
+			TokenSession.of(Credentials.accessToken("token")), HttpOptions.defaults(), WebClient.builder());
+
+	private static final JsonMapper LITERAL = JsonMapper.builder().build();
+
+	private static final JsonMapper ESCAPED = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+	private final long seed = Long.getLong("losant.seed", System.nanoTime());
+
+	private final AnswerGenerator generator = new AnswerGenerator(new Random(this.seed));
+
+	@AfterAll
+	static void close() {
+		HTTP.close();
+	}
+
+	static Stream<Class<?>> answers() {
+		return AnswerTypes.all();
+	}
+
+	@ParameterizedTest
+	@MethodSource("answers")
+	void readsWhateverAServerMayAnswer(Class<?> type) {
+		for (int i = 0; i < 1_000; i++) {
+			Object json = AnswerGenerator.delegate(type).isPresent() ? this.generator.value(type)
+					: this.generator.document(type);
+			if (json != null) {
+				kept(type.getSimpleName(), json, read(type, json));
+			}
+		}
+	}
+
+	private Object read(Class<?> type, Object json) {
+		byte[] text = written(json);
+		try {
+			return HTTP.reader(type).readValue(text);
+		}
+		catch (JacksonException ex) {
+			throw new AssertionError(replay() + " " + new String(text, StandardCharsets.UTF_8), ex);
+		}
+	}
+
+	/** Half of an emoji has no bytes of its own: it can only travel escaped. */
+	private static byte[] written(Object json) {
+		String literal = LITERAL.writeValueAsString(json);
+		boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(literal);
+		return (whole ? literal : ESCAPED.writeValueAsString(json)).getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** Whatever is in the JSON under the name of a component is in the component. */
+	private void kept(String path, @Nullable Object json, @Nullable Object value) {
+		if (json == null) {
+			return;
+		}
+		assertThat(value).as(() -> replay() + " lost " + path).isNotNull();
+		if (value instanceof String || value instanceof Boolean || value instanceof Number
+				|| value instanceof Instant) {
+			assertThat(value).as(() -> replay() + " changed " + path).isEqualTo(expected(json, value));
+		}
+		else if (json instanceof List<?> items && value instanceof List<?> values) {
+			assertThat(values).as(() -> replay() + " lost items of " + path).hasSameSizeAs(items);
+			for (int i = 0; i < items.size(); i++) {
+				kept(path + "[]", items.get(i), values.get(i));
+			}
+		}
+		else if (json instanceof Map<?, ?> members && value instanceof Map<?, ?> values) {
+			members.forEach((name, member) -> kept(path + "." + name, member, values.get(name)));
+		}
+		else if (value instanceof Record answer && AnswerGenerator.delegate(answer.getClass()).isPresent()) {
+			kept(path, json, get(answer.getClass().getRecordComponents()[0], answer));
+		}
+		else if (json instanceof Map<?, ?> members && value instanceof Record answer) {
+			for (RecordComponent component : value.getClass().getRecordComponents()) {
+				kept(path + "." + component.getName(), members.get(component.getName()), get(component, answer));
+			}
+		}
+	}
+
+	private static Object expected(Object json, Object value) {
+		if (value instanceof Instant) {
+			return (json instanceof Map<?, ?> date) ? expected(Objects.requireNonNull(date.get("$date")), value)
+					: (json instanceof Number millis) ? Instant.ofEpochMilli(millis.longValue())
+							: OffsetDateTime.parse(json.toString()).toInstant();
+		}
+		if (value instanceof Boolean && json instanceof Number flag) {
+			return flag.intValue() == 1;
+		}
+		if (json instanceof Number number) {
+			BigDecimal exact = new BigDecimal(number.toString());
+			// A whole number that its type cannot say becomes the nearest that it can.
+			return (value instanceof Integer) ? nearest(exact, Integer.MIN_VALUE, Integer.MAX_VALUE).intValue()
+					: (value instanceof Long) ? nearest(exact, Long.MIN_VALUE, Long.MAX_VALUE).longValue()
+							: (value instanceof BigInteger) ? exact.toBigIntegerExact() : exact;
+		}
+		return json;
+	}
+
+	private static BigDecimal nearest(BigDecimal exact, long min, long max) {
+		return exact.max(BigDecimal.valueOf(min)).min(BigDecimal.valueOf(max));
+	}
+
+	private String replay() {
+		return "-Dlosant.seed=" + this.seed;
+	}
+
+	private static @Nullable Object get(RecordComponent component, Record answer) {
+		try {
+			return component.getAccessor().invoke(answer);
+		}
+		catch (IllegalAccessException | InvocationTargetException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}
