@@ -54,12 +54,14 @@ final class PageFeed {
 
 	private int unsent;
 
-	/** The page's events; each subscription is one page. */
+	/** The page's events, what was before first; each subscription is one page. */
 	Flux<ServerSentEvent<Object>> events() {
+		Flux<ServerSentEvent<Object>> pulse = Flux.interval(Duration.ZERO, PULSE)
+			.onBackpressureDrop()
+			.map((tick) -> event("status", status()));
 		return Flux
-			.merge(Flux.interval(Duration.ZERO, PULSE).onBackpressureDrop().map((tick) -> event("status", status())),
-					this.readings.asFlux().map((reading) -> event("reading", reading)),
-					this.commands.asFlux().map((command) -> event("command", command)))
+			.merge(this.readings.asFlux().map((reading) -> event("reading", reading)),
+					this.commands.asFlux().map((command) -> event("command", command)), pulse)
 			.onBackpressureBuffer(BEHIND);
 	}
 

@@ -1,0 +1,120 @@
+package io.losant4j.samples.dashboard;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+import io.losant4j.simulator.LosantSimulator;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The page in a real browser.
+ */
+class PageTest {
+
+	private static final List<String> CHARTS = List.of("cpu-chart", "memory-chart", "load-chart", "disk-chart");
+
+	@Test
+	void showsReadingsAndCommandsAndComesThroughAnOutageOfLosant() throws IOException {
+		try (ConfigurableApplicationContext service = start(0); Browser page = Browser.open(url(service))) {
+			LosantSimulator losant = service.getBean(LosantSimulator.class);
+
+			showsTheMachine(page, losant);
+			sendsACommand(page);
+			comesThroughAnOutage(page, losant);
+
+			assertThat(page.source()).doesNotContain(losant.accessToken());
+			assertThat(page.errors()).isEmpty();
+		}
+	}
+
+	private static void showsTheMachine(Browser page, LosantSimulator losant) {
+		for (String chart : CHARTS) {
+			page.await("points arrive in " + chart, () -> page.timesIn(chart).size() >= 3);
+		}
+		page.await("the figures have values",
+				() -> page.text("#cpu-value").matches("\\d+\\.\\d") && page.text("#load-value").matches("\\d+\\.\\d\\d")
+						&& page.text("#disk-detail").contains("GiB in use"));
+		assertThat(page.text("h1")).isNotBlank();
+		assertThat(page.text("#backend")).isEqualTo("Embedded simulator");
+		assertThat(page.text("#backend-url")).isEqualTo(losant.baseUrl().toString());
+		assertThat(page.text("#application-id")).isEqualTo(losant.applicationId());
+		assertThat(page.text("#device-id")).matches("[0-9a-f]{24}");
+		isLive(page);
+	}
+
+	private static void sendsACommand(Browser page) {
+		page.type("#command-name", "set-rate");
+		page.type("#command-payload", "{\"seconds\": 5");
+		page.click("#command-send");
+		page.await("bad JSON is refused", () -> page.text("#command-message").startsWith("The payload is not JSON:"));
+
+		page.type("#command-payload", "{\"seconds\": 5}");
+		page.click("#command-send");
+		page.await("the command arrives", () -> page.text("#command-list").contains("Arrived"));
+		assertThat(page.text("#command-list li")).contains("set-rate", "{\"seconds\":5}", "→ arrived");
+		assertThat(page.text("#command-message")).isEmpty();
+	}
+
+	private static void comesThroughAnOutage(Browser page, LosantSimulator losant) {
+		Instant away = Instant.now();
+		losant.goOffline();
+		page.await("the page says that Losant is away",
+				() -> page.text("#notice").contains("Losant is away")
+						&& page.text("#state-line .badge").equals("Re-connecting")
+						&& page.text("#command-line .badge").equals("Re-connecting"));
+		page.await("ten seconds pass", () -> Instant.now().isAfter(away.plusSeconds(10)));
+		Instant back = Instant.now();
+		losant.comeBack();
+		page.await("the page is live again", () -> page.text("#notice").isEmpty() && page.text("#unsent").equals("0"));
+		isLive(page);
+		for (String chart : CHARTS) {
+			page.await(chart + " has the readings of the outage",
+					() -> page.timesIn(chart)
+						.stream()
+						.filter((time) -> time > away.toEpochMilli() && time < back.toEpochMilli())
+						.count() >= 3);
+			assertThat(page.timesIn(chart)).as(chart).isSorted().doesNotHaveDuplicates();
+		}
+		assertThat(page.text("#state-line .reconnects")).isNotEqualTo("0");
+	}
+
+	@Test
+	void saysThatItsOwnServiceIsAwayAndComesBack() throws IOException {
+		ConfigurableApplicationContext service = start(0);
+		int port = service.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (service; Browser page = Browser.open(url(service))) {
+			isLive(page);
+			service.close();
+			page.await("the page says that its service is away",
+					() -> page.text("#notice").contains("The service of this page is away."));
+			try (ConfigurableApplicationContext again = start(port)) {
+				page.await("the page is back", () -> page.text("#notice").isEmpty());
+				isLive(page);
+				assertThat(page.text("#backend-url"))
+					.isEqualTo(again.getBean(LosantSimulator.class).baseUrl().toString());
+			}
+			assertThat(page.errors()).isNotEmpty().allMatch((error) -> error.contains("net::ERR_"));
+		}
+	}
+
+	private static void isLive(Browser page) {
+		page.await("both streams are live", () -> page.text("#state-line .badge").equals("Live")
+				&& page.text("#command-line .badge").equals("Live"));
+	}
+
+	private static ConfigurableApplicationContext start(int port) {
+		return new SpringApplicationBuilder(DashboardApplication.class).initializers(new EmbeddedLosant())
+			.run("--server.port=" + port, "--logging.level.org.openqa.selenium=error");
+	}
+
+	private static String url(ConfigurableApplicationContext service) {
+		return "http://localhost:" + service.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
+}

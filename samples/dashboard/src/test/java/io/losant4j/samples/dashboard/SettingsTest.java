@@ -1,0 +1,104 @@
+package io.losant4j.samples.dashboard;
+
+import java.util.Objects;
+
+import io.losant4j.simulator.LosantSimulator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * The service with settings, so with the Losant that they name.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SettingsTest {
+
+	private static final String SECRET = "a-token-that-nobody-should-see";
+
+	private final LosantSimulator losant = LosantSimulator.start();
+
+	@AfterEach
+	void stop() {
+		this.losant.close();
+	}
+
+	@Test
+	void findsItsDeviceAndItsReadingsAgainAfterARestart() {
+		JsonNode reading;
+		String deviceId;
+		try (ConfigurableApplicationContext first = run(this.losant.accessToken(), this.losant.applicationId())) {
+			reading = first(first, "reading", "");
+			deviceId = deviceId(first);
+		}
+		try (ConfigurableApplicationContext second = run(this.losant.accessToken(), this.losant.applicationId())) {
+			assertThat(deviceId(second)).isEqualTo(deviceId);
+			assertThat(first(second, "reading", "").at("/time")).isEqualTo(reading.at("/time"));
+			assertThat(first(second, "about", "").at("/embedded").asBoolean()).isFalse();
+		}
+	}
+
+	@Test
+	void saysThatTheTokenIsRefusedAndShowsThePage(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = run(SECRET, this.losant.applicationId())) {
+			JsonNode status = first(service, "status", "/trouble");
+
+			assertThat(status.at("/trouble/summary").asString()).contains("refuses", "losant.access-token");
+			assertThat(status.toString()).doesNotContain(SECRET);
+			assertThat(client(service).text("/").block(ServiceClient.PATIENCE)).contains("Losant4J dashboard");
+			assertThat(client(service).send("{\"name\":\"blink\"}").status()).isEqualTo(503);
+		}
+		assertThat(output).containsOnlyOnce("refuses the access token").doesNotContain(SECRET).doesNotContain("\tat ");
+	}
+
+	@Test
+	void saysThatTheApplicationIsUnknown(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = run(this.losant.accessToken(), "000000000000000000000000")) {
+			assertThat(first(service, "status", "/trouble").at("/trouble/summary").asString()).contains("does not know",
+					"losant.application-id");
+		}
+		assertThat(output).containsOnlyOnce("does not know the application").doesNotContain("\tat ");
+	}
+
+	@Test
+	void takesNoHalfASettingForTheSimulator() {
+		assertThatException().isThrownBy(() -> start("--losant.application-id=" + this.losant.applicationId()).close())
+			.havingRootCause()
+			.withMessageContaining("losant.access-token must be set");
+	}
+
+	private ConfigurableApplicationContext run(String token, String applicationId) {
+		return start("--losant.base-url=" + this.losant.baseUrl(), "--losant.access-token=" + token,
+				"--losant.application-id=" + applicationId);
+	}
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		return new SpringApplicationBuilder(DashboardApplication.class).initializers(new EmbeddedLosant())
+			.run(StringUtils.addStringToArray(settings, "--server.port=0"));
+	}
+
+	private static String deviceId(ConfigurableApplicationContext service) {
+		return first(service, "status", "/deviceId").at("/deviceId").asString();
+	}
+
+	/** The first event of that name that has that field. */
+	private static JsonNode first(ConfigurableApplicationContext service, String name, String field) {
+		return Objects.requireNonNull(client(service).events(name)
+			.filter((event) -> !event.at(field).isNull())
+			.blockFirst(ServiceClient.PATIENCE));
+	}
+
+	private static ServiceClient client(ConfigurableApplicationContext service) {
+		return new ServiceClient(service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
+}
