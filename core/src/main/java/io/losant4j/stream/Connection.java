@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * One connection of a line, from the attempt to its end, which is always an error: a
@@ -32,6 +33,8 @@ final class Connection<T> {
 	private final LongConsumer retry;
 
 	private final AtomicBoolean open = new AtomicBoolean();
+
+	private volatile String ending = "the server ended the stream";
 
 	/**
 	 * Prepares an attempt.
@@ -57,11 +60,15 @@ final class Connection<T> {
 			.doOnCancel(() -> end(null));
 	}
 
+	/**
+	 * What watches over the connection ends it by a value, never by an error, which would
+	 * leave the response open (reactor-core issue 4230).
+	 */
 	private Flux<StreamSignal<T>> connect(Disposable permit) {
 		return this.line.connector()
 			.connect((body) -> read(body, permit))
 			.takeUntilOther(noAnswer())
-			.concatWith(Mono.error(() -> failure("the server ended the stream", null)));
+			.concatWith(Mono.error(() -> failure(this.ending, null)));
 	}
 
 	private Flux<StreamSignal<T>> read(Flux<DataBuffer> body, Disposable permit) {
@@ -70,15 +77,15 @@ final class Connection<T> {
 		this.commons.listener().opened(this.line.name());
 		Silence silence = new Silence(this.options.silenceLimit(), this.commons.timing().scheduler());
 		EventParser<T> parser = new EventParser<>(this.line, this.options.maxEventSize(), this.retry);
-		return new EventReader<>(silence.listen(body), this.greeting.get(), parser)
-			.takeUntilOther(silence.tooLong(this.line.name()));
+		return new EventReader<>(silence.listen(body), this.greeting.get(), parser).takeUntilOther(silence.tooLong()
+			.doOnNext((time) -> this.ending = "silent for " + this.options.silenceLimit().toMillis() + " ms"));
 	}
 
-	private Mono<Void> noAnswer() {
-		long millis = this.options.openTimeout().toMillis();
+	private Mono<Long> noAnswer() {
 		return Mono.delay(this.options.openTimeout(), this.commons.timing().scheduler())
-			.flatMap((time) -> this.open.get() ? Mono.never()
-					: Mono.error(failure("no answer within " + millis + " ms", null)));
+			.filter((time) -> !this.open.get())
+			.switchIfEmpty(Mono.never())
+			.doOnNext((time) -> this.ending = "no answer within " + this.options.openTimeout().toMillis() + " ms");
 	}
 
 	private LosantConnectionException failure(String what, @Nullable Throwable cause) {

@@ -2,8 +2,9 @@ package io.losant4j.stream;
 
 import java.util.function.Function;
 
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
+
+import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Opens the response whose body is the stream. What it opens, its subscriber owns.

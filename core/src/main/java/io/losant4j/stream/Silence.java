@@ -2,10 +2,11 @@ package io.losant4j.stream;
 
 import java.time.Duration;
 
-import io.losant4j.error.LosantConnectionException;
-import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+
+import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Notices that a server has fallen silent. Every byte is a sign of life; a time in which
@@ -31,7 +32,7 @@ final class Silence {
 		this.scheduler = scheduler;
 	}
 
-	/** Passes a body on and listens to it. */
+	/** Passes a body on, to a reader that asks for one buffer at a time, and listens. */
 	Flux<DataBuffer> listen(Flux<DataBuffer> body) {
 		return body.doOnRequest((n) -> {
 			this.heard = true;
@@ -39,16 +40,12 @@ final class Silence {
 		}).doOnNext((buffer) -> this.awaiting = false);
 	}
 
-	/** Never emits or completes; errors when there has been silence beyond the limit. */
-	<R> Flux<R> tooLong(String line) {
+	/** Emits, once, when there has been silence beyond the limit. */
+	Mono<Long> tooLong() {
 		return Flux.interval(this.limit.dividedBy(QUARTERS), this.scheduler)
 			.onBackpressureDrop()
-			.handle((tick, sink) -> {
-				if (isTooLong()) {
-					sink.error(new LosantConnectionException(line + ": silent for " + this.limit.toMillis() + " ms",
-							null));
-				}
-			});
+			.filter((tick) -> isTooLong())
+			.next();
 	}
 
 	private boolean isTooLong() {
