@@ -1,0 +1,253 @@
+package io.losant4j.stream;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.losant4j.error.LosantConnectionException;
+import org.junit.jupiter.api.Test;
+import reactor.core.Exceptions;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
+import reactor.util.context.Context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MailboxTest {
+
+	private final TestPublisher<StreamSignal<Integer>> line = TestPublisher.create();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	@Test
+	void handsOverInOrderWhatIsAskedFor() {
+		StepVerifier.create(deliver(8, Overflow.DROP_OLDEST), 0)
+			.then(() -> send(1, 2, 3))
+			.thenRequest(1)
+			.expectNext("=1")
+			.thenRequest(1)
+			.expectNext("=2")
+			.thenRequest(5)
+			.expectNext("=3")
+			.then(() -> send(4))
+			.expectNext("=4")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		this.line.assertCancelled();
+		assertThat(this.dropped).hasValue(0);
+	}
+
+	@Test
+	void dropsTheOldest() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
+			.then(() -> send(1, 2, 3, 4, 5))
+			.thenRequest(9)
+			.expectNext("dropped 3", "=4", "=5")
+			.then(() -> send(6))
+			.expectNext("=6")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.dropped).hasValue(3);
+	}
+
+	@Test
+	void dropsTheNewest() {
+		StepVerifier.create(deliver(2, Overflow.DROP_NEWEST), 0)
+			.then(() -> send(1, 2, 3, 4, 5))
+			.thenRequest(1)
+			.expectNext("=1")
+			.then(() -> send(6, 7))
+			.thenRequest(9)
+			.expectNext("=2", "dropped 3", "=6", "dropped 1")
+			.then(() -> send(8))
+			.expectNext("=8")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.dropped).hasValue(4);
+	}
+
+	@Test
+	void keepsTheLatest() {
+		StepVerifier.create(deliver(256, Overflow.LATEST), 0)
+			.then(() -> send(1, 2, 3))
+			.thenRequest(9)
+			.expectNext("dropped 2", "=3")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void failsWhenFullAfterWhatItHolds() {
+		StepVerifier.create(deliver(2, Overflow.ERROR), 0)
+			.then(() -> send(1, 2, 3))
+			.then(this.line::assertCancelled)
+			.thenRequest(9)
+			.expectNext("=1", "=2")
+			.expectErrorMatches(Exceptions::isOverflow)
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.dropped).hasValue(1);
+	}
+
+	@Test
+	void asksForNoMoreThanItHasRoomForWithBackPressure() {
+		List<Long> requests = new ArrayList<>();
+
+		StepVerifier
+			.create(deliver(
+					Flux.range(1, 20).<StreamSignal<Integer>>map(StreamSignal.Value::new).doOnRequest(requests::add), 8,
+					Overflow.BACK_PRESSURE), 0)
+			.expectSubscription()
+			.then(() -> assertThat(requests).containsExactly(8L))
+			.thenRequest(5)
+			.expectNext("=1", "=2", "=3", "=4", "=5")
+			.then(() -> assertThat(requests).containsExactly(8L))
+			.thenRequest(1)
+			.expectNext("=6")
+			.then(() -> assertThat(requests).containsExactly(8L, 6L))
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextCount(14)
+			.expectComplete()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.dropped).hasValue(0);
+	}
+
+	@Test
+	void asksAgainForWhatIsNoNewsWithBackPressure() {
+		Flux<StreamSignal<Integer>> source = Flux.range(1, 50)
+			.map((i) -> (i % 10 == 0) ? new StreamSignal.Value<>(i) : new StreamSignal.KeepAlive<>());
+
+		StepVerifier.create(deliver(source, 2, Overflow.BACK_PRESSURE).filter((word) -> !word.equals("keep-alive")), 0)
+			.thenRequest(1)
+			.expectNext("=10")
+			.thenRequest(4)
+			.expectNext("=20", "=30", "=40", "=50")
+			.expectComplete()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void otherSignalsKeepTheirPlaces() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
+			.then(() -> this.line.next(opened(1)))
+			.then(() -> send(1))
+			.then(() -> this.line.next(closed(1), opened(2), gap()))
+			.then(() -> send(2, 3, 4))
+			.thenRequest(9)
+			.expectNext("dropped 2", "opened 1", "closed 1", "opened 2", "lost 0", "=3", "=4")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void aKeepAliveIsNoNewsToWhoIsBehind() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
+			.then(() -> this.line.next(new StreamSignal.KeepAlive<>(), new StreamSignal.KeepAlive<>()))
+			.then(() -> send(1))
+			.then(() -> this.line.next(new StreamSignal.KeepAlive<>()))
+			.thenRequest(9)
+			.expectNext("keep-alive", "=1")
+			.then(() -> this.line.next(new StreamSignal.KeepAlive<>()))
+			.expectNext("keep-alive")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void whatTellsAnOlderStateIsNoNews() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST))
+			.then(() -> this.line.next(opened(2), closed(1), opened(2), closed(2)))
+			.expectNext("opened 2", "closed 2")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void remembersSoManyOtherSignals() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0).then(() -> {
+			for (int attempt = 1; attempt <= 1000; attempt++) {
+				this.line.next(closed(attempt));
+			}
+		})
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextCount(Backlog.MOST_OTHERS - 1)
+			.expectNext("closed 1000")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void anErrorComesAfterWhatWaits() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
+			.then(() -> send(1))
+			.then(() -> this.line.error(new LosantConnectionException("gone", null)))
+			.thenRequest(1)
+			.expectNext("=1")
+			.expectErrorMessage("gone")
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void completionNeedsNoDemand() {
+		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
+			.then(this.line::complete)
+			.expectComplete()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void losesNothingBetweenThreads() {
+		int count = 100_000;
+		Flux<StreamSignal<Integer>> source = Flux.range(0, count)
+			.<StreamSignal<Integer>>map(StreamSignal.Value::new)
+			.subscribeOn(Schedulers.parallel());
+
+		StepVerifier
+			.create(deliver(source, 16, Overflow.BACK_PRESSURE).publishOn(Schedulers.parallel(), 7)
+				.index()
+				.filter((indexed) -> indexed.getT2().equals("=" + indexed.getT1()))
+				.count())
+			.expectNext((long) count)
+			.expectComplete()
+			.verify(Wire.PATIENCE);
+	}
+
+	private Flux<String> deliver(int buffer, Overflow overflow) {
+		return deliver(this.line.flux(), buffer, overflow);
+	}
+
+	private Flux<String> deliver(Flux<StreamSignal<Integer>> source, int buffer, Overflow overflow) {
+		return Flux.using(() -> {
+			Mailbox<Integer> mailbox = new Mailbox<>(buffer, overflow, this.dropped::addAndGet, Context.empty());
+			source.subscribe(mailbox);
+			return mailbox;
+		}, Mailbox::deliver, Mailbox::close).map(Wire::word);
+	}
+
+	private void send(int... values) {
+		for (int value : values) {
+			this.line.next(new StreamSignal.Value<>(value));
+		}
+	}
+
+	private static StreamSignal<Integer> opened(long attempt) {
+		return new StreamSignal.Opened<>(attempt, Instant.EPOCH);
+	}
+
+	private static StreamSignal<Integer> closed(long attempt) {
+		return new StreamSignal.Closed<>(attempt, new LosantConnectionException("gone", null), Duration.ZERO);
+	}
+
+	private static StreamSignal<Integer> gap() {
+		return new StreamSignal.Gap<>(Instant.EPOCH, Instant.EPOCH, false, 0, null);
+	}
+
+}
