@@ -29,7 +29,7 @@ function showAbout(told) {
 	text("backend", about.embedded ? "Embedded simulator" : "Losant");
 	text("backend-url", about.losant);
 	text("cpu-detail", `of ${processors}`);
-	text("load-detail", `over one minute, on ${processors}`);
+	text("load-detail", `last minute · ${processors}`);
 	clearCharts(machine.processors);
 	commands = new Map();
 	showCommands();
@@ -65,14 +65,18 @@ function showStatus(status) {
 
 function showLine(line, health, now) {
 	const tell = (selector, value) => (line.querySelector(selector).textContent = value);
-	const badge = line.querySelector(".badge");
-	badge.classList.toggle("good", health.open);
-	badge.textContent = health.open ? "Live" : health.since ? "Re-connecting" : "Not open yet";
+	showBadge(line, health.open ? "Live" : health.since ? "Re-connecting" : "Not open yet", health.open);
 	tell(".since-label", health.open || !health.since ? "Open since" : "Closed since");
 	tell(".since", health.since ? clock(health.since) : "–");
 	tell(".last-event", health.lastEvent ? ago(now - Date.parse(health.lastEvent)) : "none yet");
 	tell(".reconnects", Math.max(0, health.openings - 1));
 	tell(".gaps", health.gaps);
+}
+
+function showBadge(line, state, good = false) {
+	const badge = line.querySelector(".badge");
+	badge.textContent = state;
+	badge.classList.toggle("good", good);
 }
 
 function ago(milliseconds) {
@@ -193,6 +197,8 @@ function connect() {
 
 function showServiceAway() {
 	document.body.classList.add("stale");
+	showBadge(byId("state-line"), "Unknown");
+	showBadge(byId("command-line"), "Unknown");
 	showNotice("The service of this page is away.", `No word from ${location.host}. The page tries again by itself.`, true);
 }
 

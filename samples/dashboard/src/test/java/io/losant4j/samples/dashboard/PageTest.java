@@ -92,7 +92,8 @@ class PageTest {
 			isLive(page);
 			service.close();
 			page.await("the page says that its service is away",
-					() -> page.text("#notice").contains("The service of this page is away."));
+					() -> page.text("#notice").contains("The service of this page is away.")
+							&& page.text("#state-line .badge").equals("Unknown"));
 			try (ConfigurableApplicationContext again = start(port)) {
 				page.await("the page is back", () -> page.text("#notice").isEmpty());
 				isLive(page);
