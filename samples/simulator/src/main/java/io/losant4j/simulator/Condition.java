@@ -125,7 +125,7 @@ final class Condition implements Predicate<List<?>> {
 			return null;
 		}
 		if (this.kind == Kind.TIME && operand.isNumber()) {
-			return operand.longValue();
+			return Json.longOf(operand);
 		}
 		if (this.kind == Kind.TIME && operand.isString()) {
 			Long time = Times.parse(operand.stringValue());

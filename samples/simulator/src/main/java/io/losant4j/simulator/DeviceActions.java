@@ -82,7 +82,8 @@ final class DeviceActions {
 		Device device = this.application.device(call);
 		String resolution = call.query().choice("resolution", "86400000", Set.of("86400000", "3600000"));
 		Window asked = Window.of(call.query(), -THIRTY_DAYS, this.application.now());
-		Window window = new Window(Math.max(asked.from(), device.created()), asked.to());
+		Window window = new Window(Math.max(asked.from(), device.created()),
+				Math.min(asked.to(), this.application.now()));
 		ObjectNode answer = Json.object().put("start", Times.iso(asked.from())).put("end", Times.iso(asked.to()));
 		answer.set("counts", device.counts().breakdown(window, Long.parseLong(resolution)));
 		return Answer.of(answer);

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,27 +43,27 @@ record DeviceFilter(Predicate<Device> matches, ObjectNode echo) {
 			echo.put("parentId", parentId);
 			all.add((device) -> parentId.equalsIgnoreCase(device.profile().parentId()));
 		}
-		add(all, echo, "deviceClass", params.brackets("deviceClass"));
-		add(all, echo, "tagFilter", params.brackets("tagFilter"));
+		JsonNode deviceClass = params.brackets("deviceClass");
+		if (deviceClass != null) {
+			echo.set("deviceClass", deviceClass);
+			all.add(ofClasses(deviceClass));
+		}
+		JsonNode tagFilter = params.brackets("tagFilter");
+		if (tagFilter != null) {
+			DeviceRules.TAG_FILTER.check("tagFilter", tagFilter);
+			echo.set("tagFilter", tagFilter);
+			all.add(withTags(tagFilter));
+		}
 		return new DeviceFilter(all.stream().reduce((device) -> true, Predicate::and), echo);
 	}
 
-	private static void add(List<Predicate<Device>> all, ObjectNode echo, String name, @Nullable JsonNode value) {
-		if (value == null) {
-			return;
-		}
-		echo.set(name, value);
-		if (name.equals("tagFilter")) {
-			DeviceRules.TAG_FILTER.check(name, value);
-			all.add(withTags(value));
-			return;
-		}
+	private static Predicate<Device> ofClasses(JsonNode oneOrMany) {
 		List<String> classes = new ArrayList<>();
-		for (JsonNode item : value.isArray() ? value : Json.array().add(value)) {
-			DeviceRules.DEVICE_CLASS.check(name, item);
+		for (JsonNode item : oneOrMany.isArray() ? oneOrMany : Json.array().add(oneOrMany)) {
+			DeviceRules.DEVICE_CLASS.check("deviceClass", item);
 			classes.add(item.stringValue());
 		}
-		all.add((device) -> classes.contains(device.profile().deviceClass()));
+		return (device) -> classes.contains(device.profile().deviceClass());
 	}
 
 	/** Devices that have a tag for every pair; a pair may lack its key or its value. */

@@ -3,6 +3,7 @@ package io.losant4j.simulator;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
@@ -44,9 +45,9 @@ final class HttpFront {
 
 	private final LoopResources loops = LoopResources.create("losant-simulator");
 
-	private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-
 	private @Nullable DisposableServer server;
+
+	private ChannelGroup connections = connections();
 
 	HttpFront(Router router, Tokens tokens, int maxBodySize) {
 		this.router = router;
@@ -56,6 +57,7 @@ final class HttpFront {
 
 	/** Binds the port, 0 for a free one, and returns it. */
 	int bind(int port) {
+		this.connections = connections();
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(port)
@@ -65,6 +67,11 @@ final class HttpFront {
 			.handle(this::handle)
 			.bindNow(BINDING);
 		return this.server.port();
+	}
+
+	/** Once closed, it also closes a connection that was just being accepted. */
+	private static ChannelGroup connections() {
+		return new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 	}
 
 	/** Unbinds the port and cuts all connections; does nothing where it is off line. */
@@ -138,7 +145,7 @@ final class HttpFront {
 			return MissingNode.getInstance();
 		}
 		String type = request.requestHeaders().get(HttpHeaderNames.CONTENT_TYPE, "");
-		Rule.require(type.toLowerCase(java.util.Locale.ROOT).startsWith("application/json"), "Content-Type",
+		Rule.require(type.toLowerCase(Locale.ROOT).startsWith("application/json"), "Content-Type",
 				"must be application/json");
 		return Json.read("body", body);
 	}

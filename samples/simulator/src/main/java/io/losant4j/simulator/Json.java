@@ -40,6 +40,16 @@ final class Json {
 		return (whole == number && Math.abs(number) < EXACT) ? LongNode.valueOf(whole) : DoubleNode.valueOf(number);
 	}
 
+	/** The value of a number of any size, infinite where it is too large. */
+	static double doubleOf(JsonNode number) {
+		return number.numberValue().doubleValue();
+	}
+
+	/** The whole part of a number of any size, the nearest long where it is too large. */
+	static long longOf(JsonNode number) {
+		return number.canConvertToLong() ? number.numberValue().longValue() : (long) doubleOf(number);
+	}
+
 	/** The tree, a missing node for empty text; {@code at} names it in the error. */
 	static JsonNode read(String at, byte[] text) {
 		try {

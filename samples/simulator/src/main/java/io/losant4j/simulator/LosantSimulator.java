@@ -60,7 +60,13 @@ public final class LosantSimulator implements AutoCloseable {
 		DataActions.addTo(router, this.application, jobs);
 		JobLogActions.addTo(router, this.application, jobs);
 		this.front = new HttpFront(router, tokens, builder.maxBodySize);
-		this.port = this.front.bind(builder.port);
+		try {
+			this.port = this.front.bind(builder.port);
+		}
+		catch (RuntimeException ex) {
+			this.front.close();
+			throw ex;
+		}
 		this.online = true;
 	}
 

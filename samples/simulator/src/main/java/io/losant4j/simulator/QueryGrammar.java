@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class QueryGrammar<T> {
 
-	private static final Rule BRANCHES = Rule.list(100, Rule.map(java.util.regex.Pattern.compile(".*"), Rule.ANY));
+	private static final Rule BRANCHES = Rule.list(100, Rule.open());
 
 	private final Map<String, BiFunction<String, JsonNode, Predicate<T>>> fields = new HashMap<>();
 

@@ -74,7 +74,7 @@ record Report(long time, Readings readings) {
 		if (value.isIntegralNumber() && value.canConvertToLong()) {
 			return value;
 		}
-		Double number = value.isNumber() ? Double.valueOf(value.doubleValue()) : parse(value);
+		Double number = value.isNumber() ? Double.valueOf(Json.doubleOf(value)) : parse(value);
 		if (number == null || !Double.isFinite(number)) {
 			throw ApiError.validation(at, "must be a number");
 		}

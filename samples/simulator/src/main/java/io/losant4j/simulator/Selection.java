@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Which devices a body means. Ids, tags and a query add up: a device is meant that fits
- * any of them. Losant does not say so, but neither does it say another thing.
+ * any of them, as Losant's documentation leaves it open.
  *
  * @param given whether the body says anything of it
  * @param matches whether a device is meant

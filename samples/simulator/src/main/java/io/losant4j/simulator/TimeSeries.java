@@ -28,13 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
 record TimeSeries(Window window, @Nullable Long resolution, JsonNode aggregation, @Nullable JsonNode attributes,
 		@Nullable Long limit, boolean descending) {
 
+	private static final int MOST_POINTS = 100_000;
+
 	static TimeSeries of(JsonNode body, long now) {
 		Long resolution = positive(body, "resolution");
 		Long duration = positive(body, "duration");
 		Window window = Window.of(body, now);
-		if (duration != null) {
-			window = body.has("start") && !body.has("end") ? new Window(window.from(), window.from() + duration)
-					: body.has("start") ? window : new Window(window.to() - duration, window.to());
+		if (duration != null && !body.has("start")) {
+			window = new Window(window.to() - duration, window.to());
+		}
+		else if (duration != null && !body.has("end")) {
+			window = new Window(window.from(), window.from() + duration);
 		}
 		JsonNode aggregation = body.has("aggregation") ? body.path("aggregation")
 				: Json.text((resolution != null) ? "LAST" : "NONE");
@@ -44,8 +48,8 @@ record TimeSeries(Window window, @Nullable Long resolution, JsonNode aggregation
 
 	private static @Nullable Long positive(JsonNode body, String field) {
 		JsonNode value = body.get(field);
-		Rule.require(value == null || value.doubleValue() >= 1, "query." + field, "must be a positive number");
-		return (value != null) ? Long.valueOf((long) value.doubleValue()) : null;
+		Rule.require(value == null || Json.doubleOf(value) >= 1, "query." + field, "must be a positive number");
+		return (value != null) ? Long.valueOf(Json.longOf(value)) : null;
 	}
 
 	/** The points of one device. */
@@ -122,6 +126,7 @@ record TimeSeries(Window window, @Nullable Long resolution, JsonNode aggregation
 		long start = from;
 		while (start < to) {
 			long end = (this.resolution != null) ? Math.min(to, stretch(start) + this.resolution) : to;
+			Rule.require(points.size() < MOST_POINTS, "query.resolution", "must be larger, there are too many points");
 			ObjectNode data = points.computeIfAbsent(stretch(start), (key) -> Json.object());
 			data.put(attribute, data.path(attribute).asLong(0) + end - start);
 			start = end;

@@ -50,7 +50,7 @@ final class Times {
 			return now;
 		}
 		if (time.isNumber()) {
-			double number = time.doubleValue();
+			double number = Json.doubleOf(time);
 			if (number < 0) {
 				return now + Math.round(number);
 			}

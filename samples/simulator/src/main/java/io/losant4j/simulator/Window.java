@@ -25,7 +25,10 @@ record Window(long from, long to) {
 
 	/** {@code start} and {@code end} of a body, numbers that were checked before. */
 	static Window of(JsonNode body, long now) {
-		return new Window(bound(body.path("start").asLong(BEGINNING), now), bound(body.path("end").asLong(0), now));
+		JsonNode start = body.get("start");
+		JsonNode end = body.get("end");
+		return new Window(bound((start != null) ? Json.longOf(start) : BEGINNING, now),
+				bound((end != null) ? Json.longOf(end) : 0, now));
 	}
 
 	/** What {@code getState}, {@code getCommand} and {@code getLogEntries} ask for. */

@@ -1,6 +1,8 @@
 package io.losant4j.simulator;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,8 +160,7 @@ class BulkTest {
 	@Test
 	void refusesMoreThan25Operations() {
 		String operation = "{\"operation\":\"remove\",\"target\":\"description\"}";
-		patch("{\"query\": {}, \"updateOperations\": [" + String.join(",", java.util.Collections.nCopies(26, operation))
-				+ "]}")
+		patch("{\"query\": {}, \"updateOperations\": [" + String.join(",", Collections.nCopies(26, operation)) + "]}")
 			.isError(400, "Validation", "\"patchInfo.updateOperations\" must not have more than 25 items");
 	}
 
@@ -200,7 +201,7 @@ class BulkTest {
 	void sendsACommandToAllThatFit() {
 		Http.Reply sent = this.http.post("/devices/command",
 				"{\"name\": \"go\", \"payload\": 5, \"time\": -1000, " + "\"deviceIds\": [\""
-						+ this.a.toUpperCase(java.util.Locale.ROOT) + "\"], "
+						+ this.a.toUpperCase(Locale.ROOT) + "\"], "
 						+ "\"deviceTags\": [{\"key\": \"site\", \"value\": \"ulm\"}]}");
 		assertThat(sent.is(200).json()).isEqualTo("{\"success\":true}");
 		for (String told : List.of(this.a, this.c)) {

@@ -1,5 +1,6 @@
 package io.losant4j.simulator;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -23,8 +24,7 @@ class ConcurrencyTest {
 		return client.headers((headers) -> headers.set("Content-Type", "application/json"))
 			.post()
 			.uri(uri)
-			.send(Mono
-				.fromSupplier(() -> Unpooled.wrappedBuffer(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))))
+			.send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(body.getBytes(StandardCharsets.UTF_8))))
 			.responseSingle((response, content) -> content.asString().thenReturn(response.status().code()));
 	}
 

@@ -3,6 +3,7 @@ package io.losant4j.simulator;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,8 +143,7 @@ class DeviceQueryTest {
 	void comparesIdsInEitherCase() {
 		String id = this.plant.id();
 		assertThat(names("{\"id\": \"" + id + "\"}")).containsExactly("plant");
-		assertThat(names("{\"id\": {\"$eq\": \"" + id.toUpperCase(java.util.Locale.ROOT) + "\"}}"))
-			.containsExactly("plant");
+		assertThat(names("{\"id\": {\"$eq\": \"" + id.toUpperCase(Locale.ROOT) + "\"}}")).containsExactly("plant");
 		assertThat(names("{\"id\": {\"$gt\": \"" + id + "\"}}")).containsExactly("Freezer One", "freezer two");
 		assertThat(names("{\"id\": {\"$nin\": [\"" + id + "\"]}}")).containsExactly("Freezer One", "freezer two");
 		assertThat(names("{\"parentId\": {\"$in\": [\"" + id + "\"]}}")).containsExactly("Freezer One", "freezer two");

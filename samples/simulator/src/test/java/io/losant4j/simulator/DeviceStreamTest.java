@@ -2,7 +2,10 @@ package io.losant4j.simulator;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -115,7 +118,7 @@ class DeviceStreamTest {
 	@Test
 	void isNotCompressed() {
 		var request = this.http.request("GET", this.device + "/stateStream", null).header("Accept-Encoding", "gzip");
-		var response = Http.send(request, java.net.http.HttpResponse.BodyHandlers.ofInputStream());
+		var response = Http.send(request, HttpResponse.BodyHandlers.ofInputStream());
 		assertThat(response.headers().firstValue("Content-Encoding")).isEmpty();
 	}
 
@@ -123,8 +126,7 @@ class DeviceStreamTest {
 	void cutsAReaderThatDoesNotFollowAndStallsNobody() throws IOException {
 		try (Socket stuck = new Socket(); EventLines quick = EventLines.open(this.http, this.device + "/stateStream")) {
 			stuck.setReceiveBufferSize(4096);
-			stuck.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(),
-					this.simulator.baseUrl().getPort()));
+			stuck.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.simulator.baseUrl().getPort()));
 			stuck.getOutputStream()
 				.write(("GET /applications/" + this.simulator.applicationId() + this.device
 						+ "/stateStream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + this.simulator.accessToken()
@@ -159,7 +161,7 @@ class DeviceStreamTest {
 				count += read;
 			}
 		}
-		catch (java.net.SocketTimeoutException ex) {
+		catch (SocketTimeoutException ex) {
 			throw new AssertionError("the connection was not cut", ex);
 		}
 		catch (IOException ex) {

@@ -3,6 +3,7 @@ package io.losant4j.simulator;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -89,7 +90,7 @@ class ErrorsTest {
 	void wantsTheContentTypeOfJson() {
 		var request = http.as("").request("POST", device + "/state", null);
 		request.header("Authorization", "Bearer " + simulator.accessToken())
-			.method("POST", java.net.http.HttpRequest.BodyPublishers.ofString("{\"data\":{}}"))
+			.method("POST", HttpRequest.BodyPublishers.ofString("{\"data\":{}}"))
 			.header("Content-Type", "text/plain");
 		http.send(request).isError(400, "Validation", "\"Content-Type\" must be application/json");
 	}

@@ -2,6 +2,7 @@ package io.losant4j.simulator;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -59,11 +60,17 @@ class LosantSimulatorTest {
 			.withMessageContaining("applicationId must be 24 hexadecimal characters");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.accessToken(" "))
 			.withMessage("accessToken must not be blank");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.accessKey("key", ""))
+			.withMessage("secret must not be blank");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.user("me@example.com", "short"))
+			.withMessage("password must have 8 characters or more");
+		assertThatIllegalArgumentException().isThrownBy(() -> builder.jobThreshold(-1))
+			.withMessageContaining("jobThreshold");
 	}
 
 	@Test
 	void tellsThatAPortIsTaken() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			LosantSimulator.Builder builder = LosantSimulator.builder().port(socket.getLocalPort());
 			assertThatExceptionOfType(ChannelBindException.class).isThrownBy(builder::start);
 		}
