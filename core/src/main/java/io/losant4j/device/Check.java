@@ -61,8 +61,9 @@ public final class Check {
 	 * @throws IllegalArgumentException if it is refused
 	 */
 	public static String length(String field, String value, int min, int max) {
-		return require(value.length() >= min && value.length() <= max, field,
-				"must be " + min + " to " + max + " characters", value);
+		// As JSON Schema counts: an emoji is one character.
+		int length = value.codePointCount(0, value.length());
+		return require(length >= min && length <= max, field, "must be " + min + " to " + max + " characters", value);
 	}
 
 	/**

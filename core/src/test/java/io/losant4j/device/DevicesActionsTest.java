@@ -150,6 +150,15 @@ class DevicesActionsTest {
 	}
 
 	@Test
+	void countsCharactersAsLosantDoes() {
+		String name = "\uD83E\uDDCA".repeat(255);
+
+		assertThat(DevicePost.named(name)).hasToString("DevicePost{name=" + name + "}");
+		assertThatIllegalArgumentException().isThrownBy(() -> DevicePost.named(name + "!"))
+			.withMessageStartingWith("name must be 1 to 255 characters, was '");
+	}
+
+	@Test
 	void refusesADeviceThatLosantWouldRefuse() {
 		DevicePost post = DevicePost.named("x");
 		assertThatIllegalArgumentException().isThrownBy(() -> DevicePost.named(""))
