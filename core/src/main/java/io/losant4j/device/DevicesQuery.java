@@ -93,6 +93,7 @@ public final class DevicesQuery {
 	}
 
 	private static Map<String, String> brackets(TagFilter filter) {
+		filter.requireSendable();
 		Map<String, String> fields = new LinkedHashMap<>();
 		if (filter.key() != null) {
 			fields.put("key", filter.key());

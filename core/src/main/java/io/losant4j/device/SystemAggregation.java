@@ -94,7 +94,7 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 			Check.key("childAttributes name", this.name);
 			Check.size("childAttributes deviceIds", this.deviceIds, 0, 1_000)
 				.forEach((id) -> Check.id("childAttributes deviceIds", id));
-			Check.size("childAttributes deviceTags", this.deviceTags, 0, 100);
+			Check.size("childAttributes deviceTags", this.deviceTags, 0, 100).forEach(TagFilter::requireSendable);
 			return this;
 		}
 

@@ -17,7 +17,7 @@ public record TagFilter(@Nullable String key, @Nullable String value) {
 	 * @return the filter
 	 */
 	public static TagFilter ofKey(String key) {
-		return new TagFilter(Check.key("tag key", key), null);
+		return new TagFilter(key, null).requireSendable();
 	}
 
 	/**
@@ -26,7 +26,7 @@ public record TagFilter(@Nullable String key, @Nullable String value) {
 	 * @return the filter
 	 */
 	public static TagFilter ofValue(String value) {
-		return new TagFilter(null, Check.length("tag value", value, 1, 255));
+		return new TagFilter(null, value).requireSendable();
 	}
 
 	/**
@@ -36,7 +36,24 @@ public record TagFilter(@Nullable String key, @Nullable String value) {
 	 * @return the filter
 	 */
 	public static TagFilter of(String key, String value) {
-		return new TagFilter(Check.key("tag key", key), Check.length("tag value", value, 1, 255));
+		return new TagFilter(key, value).requireSendable();
+	}
+
+	/**
+	 * An answer may echo a filter that a request must not carry; one of neither key nor
+	 * value would match every device.
+	 */
+	TagFilter requireSendable() {
+		if (this.key == null && this.value == null) {
+			throw new IllegalArgumentException("tag filter must have a key or a value, was " + this);
+		}
+		if (this.key != null) {
+			Check.key("tag key", this.key);
+		}
+		if (this.value != null) {
+			Check.length("tag value", this.value, 1, 255);
+		}
+		return this;
 	}
 
 }

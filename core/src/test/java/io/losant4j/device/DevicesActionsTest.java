@@ -159,6 +159,12 @@ class DevicesActionsTest {
 	}
 
 	@Test
+	void refusesATagFilterThatEveryDeviceMatches() {
+		assertThatIllegalArgumentException().isThrownBy(() -> DevicesQuery.all().tagged(new TagFilter(null, null)))
+			.withMessage("tag filter must have a key or a value, was TagFilter[key=null, value=null]");
+	}
+
+	@Test
 	void refusesADeviceThatLosantWouldRefuse() {
 		DevicePost post = DevicePost.named("x");
 		assertThatIllegalArgumentException().isThrownBy(() -> DevicePost.named(""))
