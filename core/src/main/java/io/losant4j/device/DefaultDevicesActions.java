@@ -2,6 +2,7 @@ package io.losant4j.device;
 
 import io.losant4j.http.LosantHttp;
 import io.losant4j.http.RestResource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 final class DefaultDevicesActions implements DevicesActions {
@@ -26,6 +27,11 @@ final class DefaultDevicesActions implements DevicesActions {
 			.query(query.parameters())
 			.queryJson("query", query.query())
 			.retrieve(DevicePage.class);
+	}
+
+	@Override
+	public Flux<Device> getAll(DevicesQuery query) {
+		return DevicePages.run(query, this::get);
 	}
 
 	@Override

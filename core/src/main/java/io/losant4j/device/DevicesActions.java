@@ -1,5 +1,6 @@
 package io.losant4j.device;
 
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,6 +28,25 @@ public interface DevicesActions {
 	 * @see <a href="https://docs.losant.com/rest-api/devices/#get">Losant: get</a>
 	 */
 	Mono<DevicePage> get(DevicesQuery query);
+
+	/**
+	 * Retrieves all devices, page by page as they are demanded: a page is asked for when
+	 * the last device of the page before was emitted, and cancelling asks for no more.
+	 *
+	 * <p>
+	 * The devices come in the order of their ids, or of their creation where the query
+	 * sorts by that; any other order would shift from page to page, and is not taken
+	 * over. Pages are of 1,000 devices, from the first, unless the query names a page and
+	 * a size. No device is emitted twice, for which its id is kept until the end. Since
+	 * Losant counts pages by position, a device may be missed where another before it is
+	 * deleted meanwhile.
+	 * @param query which devices
+	 * @return emits the devices and completes after a page that is empty, not full, or
+	 * brings nothing new; whatever Losant says of the total is not relied on; errors when
+	 * a page cannot be had, after the devices of the pages before
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#get">Losant: get</a>
+	 */
+	Flux<Device> getAll(DevicesQuery query);
 
 	/**
 	 * Creates a device. Not to be repeated blindly: names are not unique, so a second

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * returns a changed copy.
  */
 public final class DevicesQuery {
+
+	private static final int MAX_PER_PAGE = 1_000;
+
+	private static final Set<DeviceSortField> STABLE = Set.of(DeviceSortField.ID, DeviceSortField.CREATION_DATE);
 
 	private final Map<String, @Nullable Object> parameters;
 
@@ -59,7 +64,7 @@ public final class DevicesQuery {
 	 */
 	public DevicesQuery page(int page, int perPage) {
 		return with("page", Check.range("page", page, 0, Integer.MAX_VALUE)).with("perPage",
-				Check.range("perPage", perPage, 1, 1_000));
+				Check.range("perPage", perPage, 1, MAX_PER_PAGE));
 	}
 
 	/**
@@ -129,6 +134,21 @@ public final class DevicesQuery {
 	 */
 	public DevicesQuery deleted() {
 		return with("queryDeleted", true);
+	}
+
+	/**
+	 * The first of all pages: of the largest size unless this query names another, and in
+	 * an order that does not shift while devices are renamed, reported or connected.
+	 */
+	DevicesQuery firstOfAllPages() {
+		boolean stable = this.parameters.get("sortField") instanceof DeviceSortField field && STABLE.contains(field);
+		DevicesQuery ordered = stable ? this : sortBy(DeviceSortField.ID, SortDirection.ASCENDING);
+		return ordered.parameters.containsKey("page") ? ordered : ordered.page(0, MAX_PER_PAGE);
+	}
+
+	DevicesQuery nextPage() {
+		int page = (this.parameters.get("page") instanceof Integer number) ? number : 0;
+		return with("page", page + 1);
 	}
 
 	private DevicesQuery with(String name, Object value) {
