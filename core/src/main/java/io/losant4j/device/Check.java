@@ -122,6 +122,22 @@ public final class Check {
 		return value;
 	}
 
+	/** As many ids as Losant takes in one call. */
+	static List<String> ids(String field, Collection<String> values) {
+		size(field, values, 1, 1_000).forEach((value) -> id(field, value));
+		return List.copyOf(values);
+	}
+
+	/**
+	 * The query of an action that changes what it matches. An empty one would match every
+	 * device of the application, and is easily made by accident.
+	 */
+	static DeviceQuery selective(DeviceQuery query) {
+		require(!query.isEmpty(), "query", "must not be empty, which means every device of the application "
+				+ "(everyDeviceOfTheApplication(..) says so openly)", query.toString());
+		return query;
+	}
+
 	/**
 	 * An unmodifiable copy that, unlike {@code List.copyOf}, takes what a server may
 	 * answer: nothing at all, and nulls.

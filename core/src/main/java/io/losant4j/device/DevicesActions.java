@@ -57,4 +57,44 @@ public interface DevicesActions {
 	 */
 	Mono<Device> post(DevicePost device);
 
+	/**
+	 * Deletes many devices. Losant keeps deleted devices for a while, and can
+	 * {@link #restore} them, since version 1.27.1 of its API; before that they are gone
+	 * for good.
+	 * @param selection which devices
+	 * @return emits what became of it, or the job that will do it, and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#delete">Losant: delete</a>
+	 */
+	Mono<BulkResult<DevicesDeleted>> delete(DevicesSelection selection);
+
+	/**
+	 * Restores devices that were deleted. Servers know this since version 1.27.1 of the
+	 * API.
+	 * @param selection which devices, out of the deleted ones
+	 * @return emits what became of it, or the job that will do it, and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#restore">Losant:
+	 * restore</a>
+	 */
+	Mono<BulkResult<DevicesRestored>> restore(DevicesSelection selection);
+
+	/**
+	 * Removes what many devices reported, for good.
+	 * @param removal which data of which devices
+	 * @return emits what became of it, or the job that will do it, and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#remove-data">Losant: remove
+	 * data</a>
+	 */
+	Mono<BulkResult<DevicesDataRemoved>> removeData(DevicesRemoveData removal);
+
+	/**
+	 * Sends a command to many devices. Not to be repeated blindly: a second call is a
+	 * second command.
+	 * @param command the command, and which devices it is for
+	 * @return emits that Losant has taken the command, or the job that will send it, and
+	 * completes; whether the devices have it is not told
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#send-command">Losant: send
+	 * command</a>
+	 */
+	Mono<BulkResult<Success>> sendCommand(MultiDeviceCommand command);
+
 }
