@@ -41,6 +41,11 @@ final class DefaultDevicesActions implements DevicesActions {
 	}
 
 	@Override
+	public Mono<BulkResult<DevicesUpdated>> patch(DevicesPatch patch) {
+		return bulk(this.devices.patch("devices.patch", "").body(patch), DevicesUpdated.class);
+	}
+
+	@Override
 	public Mono<BulkResult<DevicesDeleted>> delete(DevicesSelection selection) {
 		return bulk(this.devices.post("devices.delete", "/delete").body(selection), DevicesDeleted.class);
 	}

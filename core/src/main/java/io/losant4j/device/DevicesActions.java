@@ -58,6 +58,14 @@ public interface DevicesActions {
 	Mono<Device> post(DevicePost device);
 
 	/**
+	 * Changes many devices.
+	 * @param patch which devices, and what to change
+	 * @return emits what became of it, or the job that will do it, and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#patch">Losant: patch</a>
+	 */
+	Mono<BulkResult<DevicesUpdated>> patch(DevicesPatch patch);
+
+	/**
 	 * Deletes many devices. Losant keeps deleted devices for a while, and can
 	 * {@link #restore} them, since version 1.27.1 of its API; before that they are gone
 	 * for good.
