@@ -1,5 +1,7 @@
 package io.losant4j.device;
 
+import java.util.List;
+
 import io.losant4j.http.LosantHttp;
 import io.losant4j.http.RestRequest;
 import io.losant4j.http.RestResource;
@@ -63,6 +65,55 @@ final class DefaultDevicesActions implements DevicesActions {
 	@Override
 	public Mono<BulkResult<Success>> sendCommand(MultiDeviceCommand command) {
 		return bulk(this.devices.post("devices.sendCommand", "/command").body(command), Success.class);
+	}
+
+	@Override
+	public Mono<JobTicket> export(DevicesExport export) {
+		RestRequest request = this.devices.post("devices.export", "/export");
+		return (export.fitsParameters() ? request.query(export.fields()) : request.body(export))
+			.retrieve(JobTicket.class);
+	}
+
+	@Override
+	public Mono<JobTicket> payloadCounts(PayloadCountsExport export) {
+		RestRequest request = this.devices.post("devices.payloadCounts", "/payloadCounts");
+		return (export.equals(PayloadCountsExport.all()) ? request : request.body(export)).retrieve(JobTicket.class);
+	}
+
+	@Override
+	public Mono<CompositeStatePage> getCompositeState(CompositeStatesQuery query) {
+		return this.devices.get("devices.getCompositeState", "/compositeState")
+			.query(query.parameters())
+			.queryJson("query", query.query())
+			.retrieve(CompositeStatePage.class);
+	}
+
+	@Override
+	public Mono<AttributeNames> attributeNames(NamesQuery query, DataType... dataTypes) {
+		List<DataType> types = List.of(dataTypes);
+		return names("attributeNames", query).query("dataType", (types.size() == 1) ? types.get(0) : types)
+			.retrieve(AttributeNames.class);
+	}
+
+	@Override
+	public Mono<TagKeys> tagKeys(NamesQuery query) {
+		return names("tagKeys", query).retrieve(TagKeys.class);
+	}
+
+	@Override
+	public Mono<TagValues> tagValues(String key, NamesQuery query) {
+		return names("tagValues", query).query("key", Check.key("key", key)).retrieve(TagValues.class);
+	}
+
+	@Override
+	public Mono<DeviceNames> deviceNames(NamesQuery query) {
+		return names("deviceNames", query).retrieve(DeviceNames.class);
+	}
+
+	private RestRequest names(String action, NamesQuery query) {
+		return this.devices.get("devices." + action, "/" + action)
+			.query(query.parameters())
+			.queryJson("query", query.query());
 	}
 
 	/**

@@ -105,4 +105,80 @@ public interface DevicesActions {
 	 */
 	Mono<BulkResult<Success>> sendCommand(MultiDeviceCommand command);
 
+	/**
+	 * Exports the devices, not what they reported. Losant tells the result by e-mail, or
+	 * by calling a URL.
+	 * @param export which devices, and whom to tell
+	 * @return emits the job that will do it and completes; servers before version 1.24.1
+	 * of the API do not tell a job
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#export">Losant: export</a>
+	 */
+	Mono<JobTicket> export(DevicesExport export);
+
+	/**
+	 * Exports how many payloads the devices caused. Losant tells the result by e-mail, or
+	 * by calling a URL. Servers know this since version 1.21.0 of the API.
+	 * @param export whose payloads, and whom to tell
+	 * @return emits the job that will do it and completes; servers before version 1.24.1
+	 * of the API do not tell a job
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#payload-counts">Losant:
+	 * payload counts</a>
+	 */
+	Mono<JobTicket> payloadCounts(PayloadCountsExport export);
+
+	/**
+	 * Retrieves one page of devices with the last value of each of their attributes.
+	 * Servers know this since version 1.25.0 of the API.
+	 * @param query which devices and values, in which order, and which page of them
+	 * @return emits the page and completes
+	 * @see <a href=
+	 * "https://docs.losant.com/rest-api/devices/#get-composite-state">Losant: get
+	 * composite state</a>
+	 */
+	Mono<CompositeStatePage> getCompositeState(CompositeStatesQuery query);
+
+	/**
+	 * Retrieves the names of the devices' attributes, at most 1,000. Servers know this
+	 * since version 1.18.1 of the API.
+	 * @param query which names
+	 * @param dataTypes the kinds of attribute, or none for all
+	 * @return emits the names and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#attribute-names">Losant:
+	 * attribute names</a>
+	 */
+	Mono<AttributeNames> attributeNames(NamesQuery query, DataType... dataTypes);
+
+	/**
+	 * Retrieves the keys of the devices' tags, at most 1,000. Servers know this since
+	 * version 1.18.1 of the API.
+	 * @param query which keys
+	 * @return emits the keys and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#tag-keys">Losant: tag
+	 * keys</a>
+	 */
+	Mono<TagKeys> tagKeys(NamesQuery query);
+
+	/**
+	 * Retrieves the values of the devices' tags with one key, at most 1,000. Servers know
+	 * this since version 1.18.1 of the API.
+	 * @param key the key
+	 * @param query which values
+	 * @return emits the values and completes
+	 * @throws IllegalArgumentException if the key is not 1 to 255 letters, digits,
+	 * {@code _} or {@code -}
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#tag-values">Losant: tag
+	 * values</a>
+	 */
+	Mono<TagValues> tagValues(String key, NamesQuery query);
+
+	/**
+	 * Retrieves the names of the devices, at most 1,000. Servers know this since version
+	 * 1.22.2 of the API.
+	 * @param query which names
+	 * @return emits the devices by name and completes
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#device-names">Losant:
+	 * device names</a>
+	 */
+	Mono<DeviceNames> deviceNames(NamesQuery query);
+
 }
