@@ -1,0 +1,144 @@
+package io.losant4j.device;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.reactivestreams.Publisher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Keeps the table of actions in the README in step with the interfaces and the tests:
+ * {@code mvn test -pl core -Dtest=ActionTableTest -Dlosant.readme=write} rewrites it.
+ */
+class ActionTableTest {
+
+	private static final Path README = Path.of("..", "README.md");
+
+	private static final String BEGIN = "<!-- actions:begin -->";
+
+	private static final String END = "<!-- actions:end -->";
+
+	/** There already when the public documents of the API begin. */
+	private static final String FIRST = "≤ 1.3.8";
+
+	private static final List<Row> ROWS = List.of(
+			// One device.
+			row(DeviceActions.class, "get", FIRST, DeviceActionsTest.class, "getsTheDevice"),
+			row(DeviceActions.class, "getState", FIRST, DeviceActionsTest.class, "getsAPartOfTheHistory"),
+			row(DeviceActions.class, "sendState", FIRST, DeviceActionsTest.class, "sendsManyStatesInOneCall"),
+			row(DeviceActions.class, "getCommand", FIRST, DeviceActionsTest.class, "getsCommands"),
+			row(DeviceActions.class, "sendCommand", FIRST, DeviceActionsTest.class, "sendsACommand"),
+			row(DeviceActions.class, "stateStream", "1.12.2", DeviceActionsTest.class,
+					"nothingHappensBeforeSubscription")
+				.and("stateSignals"),
+			row(DeviceActions.class, "commandStream", "1.12.2", DeviceActionsTest.class,
+					"nothingHappensBeforeSubscription")
+				.and("commandSignals"),
+			// Many devices.
+			row(DevicesActions.class, "get", FIRST, DevicesActionsTest.class, "asksInLosantsNotation"),
+			row(DevicesActions.class, "get", FIRST, DevicesGetAllTest.class, "getsAllDevicesPageByPageById")
+				.by("getAll"),
+			row(DevicesActions.class, "post", FIRST, DevicesActionsTest.class, "createsADevice"),
+			row(DevicesActions.class, "patch", "1.16.0", DevicesPatchTest.class, "setsOneThingOrAnother"),
+			row(DevicesActions.class, "delete", "1.17.2", DevicesBulkActionsTest.class, "deletesDevices"),
+			row(DevicesActions.class, "restore", "1.27.1", DevicesBulkActionsTest.class, "restoresDevices"),
+			row(DevicesActions.class, "removeData", "1.17.2", DevicesBulkActionsTest.class, "removesData"),
+			row(DevicesActions.class, "export", "1.5.1", DevicesListsTest.class, "exportsDevices"),
+			row(DevicesActions.class, "sendCommand", FIRST, DevicesBulkActionsTest.class,
+					"sendsACommandToDevicesByTheirIds"),
+			row(DevicesActions.class, "getCompositeState", "1.25.0", DevicesListsTest.class, "getsCompositeStates"),
+			row(DevicesActions.class, "payloadCounts", "1.21.0", DevicesListsTest.class, "exportsPayloadCounts"),
+			row(DevicesActions.class, "attributeNames", "1.18.1", DevicesListsTest.class, "getsAttributeNames"),
+			row(DevicesActions.class, "tagKeys", "1.18.1", DevicesListsTest.class, "getsTagKeys"),
+			row(DevicesActions.class, "tagValues", "1.18.1", DevicesListsTest.class, "getsTagValues"),
+			row(DevicesActions.class, "deviceNames", "1.22.2", DevicesListsTest.class, "getsDeviceNames"));
+
+	@Test
+	void everyActionHasARowAndEveryRowAnAction() {
+		List<String> methods = Stream.of(DeviceActions.class, DevicesActions.class)
+			.flatMap((actions) -> Arrays.stream(actions.getMethods()))
+			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
+			.map((method) -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
+			.distinct()
+			.toList();
+
+		assertThat(ROWS.stream().flatMap((row) -> row.qualifiedMethods().stream()))
+			.containsExactlyInAnyOrderElementsOf(methods);
+	}
+
+	@Test
+	void everyProofIsATest() {
+		assertThat(ROWS).allSatisfy((row) -> assertThat(row.test().getDeclaredMethods())
+			.filteredOn((method) -> AnnotationSupport.isAnnotated(method, Testable.class))
+			.extracting(Method::getName)
+			.contains(row.testName()));
+	}
+
+	@Test
+	void theReadmeHasTheTable() throws IOException {
+		String readme = Files.readString(README);
+		assertThat(readme).containsSubsequence(BEGIN, END);
+		String inStep = readme.substring(0, readme.indexOf(BEGIN)) + BEGIN + "\n" + table()
+				+ readme.substring(readme.indexOf(END));
+		if ("write".equals(System.getProperty("losant.readme"))) {
+			Files.writeString(README, inStep);
+		}
+
+		assertThat(README).as("-Dlosant.readme=write rewrites the table").hasContent(inStep);
+	}
+
+	private static String table() {
+		return ROWS.stream()
+			.map(Row::markdown)
+			.collect(Collectors.joining("",
+					"\n| Losant's action | Since API version | Method | Proof |\n|---|---|---|---|\n", "\n"));
+	}
+
+	private static Row row(Class<?> actions, String action, String since, Class<?> test, String testName) {
+		return new Row(actions, action, since, List.of(action), test, testName);
+	}
+
+	private record Row(Class<?> actions, String action, String since, List<String> methods, Class<?> test,
+			String testName) {
+
+		/** Serves the action by a method of another name. */
+		Row by(String method) {
+			return new Row(this.actions, this.action, this.since, List.of(method), this.test, this.testName);
+		}
+
+		/** Serves the action by one method more. */
+		Row and(String method) {
+			List<String> both = Stream.concat(this.methods.stream(), Stream.of(method)).toList();
+			return new Row(this.actions, this.action, this.since, both, this.test, this.testName);
+		}
+
+		List<String> qualifiedMethods() {
+			return this.methods.stream().map((method) -> this.actions.getSimpleName() + "." + method).toList();
+		}
+
+		String markdown() {
+			String resource = this.actions.equals(DeviceActions.class) ? "device" : "devices";
+			String anchor = this.action.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+			String methods = this.qualifiedMethods()
+				.stream()
+				.map((method) -> "`" + method + "`")
+				.collect(Collectors.joining(", "));
+			return "| [`%1$s.%2$s`](https://docs.losant.com/rest-api/%1$s/#%3$s) | %4$s | %5$s | [`%6$s.%7$s`](%8$s) |\n"
+				.formatted(resource, this.action, anchor, this.since, methods, this.test.getSimpleName(), this.testName,
+						"core/src/test/java/" + this.test.getName().replace('.', '/') + ".java");
+		}
+
+	}
+
+}
