@@ -32,6 +32,9 @@ class ActionTableTest {
 	/** There already when the public documents of the API begin. */
 	private static final String FIRST = "≤ 1.3.8";
 
+	/** There in the documents of this version, which do not tell since when. */
+	private static final String ATTRIBUTES = "≤ 1.30";
+
 	private static final List<Row> ROWS = List.of(
 			// One device.
 			row(DeviceActions.class, "get", FIRST, DeviceActionsTest.class, "getsTheDevice"),
@@ -39,12 +42,22 @@ class ActionTableTest {
 			row(DeviceActions.class, "sendState", FIRST, DeviceActionsTest.class, "sendsManyStatesInOneCall"),
 			row(DeviceActions.class, "getCommand", FIRST, DeviceActionsTest.class, "getsCommands"),
 			row(DeviceActions.class, "sendCommand", FIRST, DeviceActionsTest.class, "sendsACommand"),
-			row(DeviceActions.class, "stateStream", "1.12.2", DeviceActionsTest.class,
-					"nothingHappensBeforeSubscription")
+			row(DeviceActions.class, "getLogEntries", FIRST, DeviceHistoryTest.class, "getsTheLog"),
+			row(DeviceActions.class, "getCompositeState", "1.5.0", DeviceHistoryTest.class, "getsTheCompositeState"),
+			row(DeviceActions.class, "patch", FIRST, DevicePatchTest.class, "changesEverythingThatCanBeChanged"),
+			row(DeviceActions.class, "delete", FIRST, DevicePatchTest.class, "deletesTheDevice"),
+			row(DeviceActions.class, "removeData", "1.4.0", DeviceHistoryTest.class, "removesDataInAJob"),
+			row(DeviceActions.class, "export", "1.4.0", DeviceExportTest.class,
+					"saysEverythingAgainInTheBodyWhereOnlyTheBodyCanSayIt"),
+			row(DeviceActions.class, "setConnectionStatus", "1.12.1", ConnectionStatusTest.class,
+					"tellsAllOfAConnection"),
+			row(DeviceActions.class, "stateStream", "1.12.2", DeviceStreamsTest.class, "asksForAnEventStream")
 				.and("stateSignals"),
-			row(DeviceActions.class, "commandStream", "1.12.2", DeviceActionsTest.class,
-					"nothingHappensBeforeSubscription")
+			row(DeviceActions.class, "commandStream", "1.12.2", DeviceStreamsTest.class, "readsCommands")
 				.and("commandSignals"),
+			row(DeviceActions.class, "payloadCounts", "1.21.0", DeviceHistoryTest.class, "countsPayloads"),
+			row(DeviceActions.class, "payloadCountsBreakdown", "1.25.0", DeviceHistoryTest.class,
+					"countsPayloadsByDayAndByHour"),
 			// Many devices.
 			row(DevicesActions.class, "get", FIRST, DevicesActionsTest.class, "asksInLosantsNotation"),
 			row(DevicesActions.class, "get", FIRST, DevicesGetAllTest.class, "getsAllDevicesPageByPageById")
@@ -62,11 +75,22 @@ class ActionTableTest {
 			row(DevicesActions.class, "attributeNames", "1.18.1", DevicesListsTest.class, "getsAttributeNames"),
 			row(DevicesActions.class, "tagKeys", "1.18.1", DevicesListsTest.class, "getsTagKeys"),
 			row(DevicesActions.class, "tagValues", "1.18.1", DevicesListsTest.class, "getsTagValues"),
-			row(DevicesActions.class, "deviceNames", "1.22.2", DevicesListsTest.class, "getsDeviceNames"));
+			row(DevicesActions.class, "deviceNames", "1.22.2", DevicesListsTest.class, "getsDeviceNames"),
+			// Single attributes of a device.
+			row(DeviceAttributesActions.class, "get", ATTRIBUTES, DeviceAttributesActionsTest.class,
+					"listsSomeAttributesInOrder"),
+			row(DeviceAttributesActions.class, "post", ATTRIBUTES, DeviceAttributesActionsTest.class,
+					"addsAnAttribute"),
+			row(DeviceAttributeActions.class, "get", ATTRIBUTES, DeviceAttributesActionsTest.class, "getsAnAttribute"),
+			row(DeviceAttributeActions.class, "patch", ATTRIBUTES, DeviceAttributesActionsTest.class,
+					"changesEverythingThatCanBeChangedOfAnAttribute"),
+			row(DeviceAttributeActions.class, "delete", ATTRIBUTES, DeviceAttributesActionsTest.class,
+					"removesAnAttribute"));
 
 	@Test
 	void everyActionHasARowAndEveryRowAnAction() {
-		List<String> methods = Stream.of(DeviceActions.class, DevicesActions.class)
+		List<String> methods = Stream
+			.of(DeviceActions.class, DevicesActions.class, DeviceAttributesActions.class, DeviceAttributeActions.class)
 			.flatMap((actions) -> Arrays.stream(actions.getMethods()))
 			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
 			.map((method) -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
@@ -128,15 +152,20 @@ class ActionTableTest {
 		}
 
 		String markdown() {
-			String resource = this.actions.equals(DeviceActions.class) ? "device" : "devices";
-			String anchor = this.action.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+			String name = this.actions.getSimpleName().replace("Actions", "");
+			String resource = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
 			String methods = this.qualifiedMethods()
 				.stream()
 				.map((method) -> "`" + method + "`")
 				.collect(Collectors.joining(", "));
-			return "| [`%1$s.%2$s`](https://docs.losant.com/rest-api/%1$s/#%3$s) | %4$s | %5$s | [`%6$s.%7$s`](%8$s) |\n"
-				.formatted(resource, this.action, anchor, this.since, methods, this.test.getSimpleName(), this.testName,
-						"core/src/test/java/" + this.test.getName().replace('.', '/') + ".java");
+			return "| [`%s.%s`](https://docs.losant.com/rest-api/%s/#%s) | %s | %s | [`%s.%s`](%s) |\n".formatted(
+					resource, this.action, hyphens(resource), hyphens(this.action), this.since, methods,
+					this.test.getSimpleName(), this.testName,
+					"core/src/test/java/" + this.test.getName().replace('.', '/') + ".java");
+		}
+
+		private static String hyphens(String camelCase) {
+			return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 		}
 
 	}
