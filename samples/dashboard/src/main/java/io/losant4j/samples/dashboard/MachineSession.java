@@ -84,6 +84,8 @@ final class MachineSession implements SmartLifecycle {
 		return device.stateSignals(STREAM)
 			.doOnNext(this.feed::state)
 			.filter(StreamSignal.Opened.class::isInstance)
+			// A history that cannot be read leaves a hole in the charts; the stream goes
+			// on.
 			.switchMap((opened) -> device.getState(recent).onErrorComplete())
 			.doOnNext(this.feed::reading);
 	}

@@ -4,6 +4,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
+import io.losant4j.error.LosantException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 record Trouble(String summary, @Nullable String detail) {
 
 	static Trouble of(Throwable error) {
-		return new Trouble(summaryOf(error), error.getMessage());
+		boolean expected = error instanceof LosantException || error instanceof TimeoutException;
+		return new Trouble(summaryOf(error), expected ? error.getMessage() : error.toString());
 	}
 
 	private static String summaryOf(Throwable error) {

@@ -13,6 +13,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.StringUtils;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -44,6 +45,27 @@ class SettingsTest {
 			assertThat(deviceId(second)).isEqualTo(deviceId);
 			assertThat(first(second, "reading", "").at("/time")).isEqualTo(reading.at("/time"));
 			assertThat(first(second, "about", "").at("/embedded").asBoolean()).isFalse();
+		}
+	}
+
+	@Test
+	void makesItsDeviceAnewWhereSomebodyDeletedIt() {
+		try (ConfigurableApplicationContext service = run(this.losant.accessToken(), this.losant.applicationId())) {
+			String deviceId = deviceId(service);
+			WebClient.create(this.losant.baseUrl().toString())
+				.delete()
+				.uri("/applications/{applicationId}/devices/{deviceId}", this.losant.applicationId(), deviceId)
+				.headers((headers) -> headers.setBearerAuth(this.losant.accessToken()))
+				.retrieve()
+				.toBodilessEntity()
+				.block(ServiceClient.PATIENCE);
+
+			JsonNode status = client(service).events("status")
+				.filter((now) -> !now.at("/deviceId").asString().equals(deviceId)
+						&& now.at("/stateLine/open").asBoolean())
+				.blockFirst(ServiceClient.PATIENCE);
+
+			assertThat(status).isNotNull();
 		}
 	}
 
