@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the actions of this room answer: every record that stands in what an action
+ * What the actions of all rooms answer: every record that stands in what an action
  * returns. An action that is added is found by itself.
  */
 final class AnswerTypes {
@@ -34,10 +34,10 @@ final class AnswerTypes {
 	}
 
 	private static List<Class<?>> actions() {
-		try (Stream<Path> files = Files.list(classes())) {
-			return files.map((file) -> file.getFileName().toString())
-				.filter((file) -> file.endsWith(ACTIONS) && !file.startsWith("Default"))
-				.<Class<?>>map((file) -> named(file.substring(0, file.length() - ".class".length())))
+		try (Stream<Path> files = Files.walk(classes())) {
+			return files.filter((file) -> file.getFileName().toString().endsWith(ACTIONS))
+				.<Class<?>>map((file) -> named(classes().relativize(file)))
+				.filter(Class::isInterface)
 				.toList();
 		}
 		catch (IOException ex) {
@@ -47,17 +47,17 @@ final class AnswerTypes {
 
 	private static Path classes() {
 		try {
-			Path root = Path.of(DeviceActions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			return root.resolve(DeviceActions.class.getPackageName().replace('.', '/'));
+			return Path.of(DeviceActions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private static Class<?> named(String name) {
+	private static Class<?> named(Path file) {
 		try {
-			return Class.forName(DeviceActions.class.getPackageName() + "." + name);
+			return Class
+				.forName(file.toString().replace(".class", "").replace(file.getFileSystem().getSeparator(), "."));
 		}
 		catch (ClassNotFoundException ex) {
 			throw new IllegalStateException(ex);

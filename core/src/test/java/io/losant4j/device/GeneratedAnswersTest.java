@@ -90,6 +90,10 @@ class GeneratedAnswersTest {
 			return;
 		}
 		assertThat(value).as(() -> replay() + " lost " + path).isNotNull();
+		if (value instanceof String && !(json instanceof String)) {
+			// Where a name should be, anything else is kept as some text of it.
+			return;
+		}
 		if (value instanceof String || value instanceof Boolean || value instanceof Number
 				|| value instanceof Instant) {
 			assertThat(value).as(() -> replay() + " changed " + path).isEqualTo(expected(json, value));
@@ -103,7 +107,8 @@ class GeneratedAnswersTest {
 		else if (json instanceof Map<?, ?> members && value instanceof Map<?, ?> values) {
 			members.forEach((name, member) -> kept(path + "." + name, member, values.get(name)));
 		}
-		else if (value instanceof Record answer && AnswerGenerator.delegate(answer.getClass()).isPresent()) {
+		else if (value instanceof Record answer && AnswerGenerator.delegate(answer.getClass()).isPresent()
+				&& json instanceof Map == get(answer.getClass().getRecordComponents()[0], answer) instanceof Map) {
 			kept(path, json, get(answer.getClass().getRecordComponents()[0], answer));
 		}
 		else if (json instanceof Map<?, ?> members && value instanceof Record answer) {
