@@ -1,7 +1,9 @@
 package io.losant4j.stream;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,8 @@ final class Backlog<T> {
 
 	private final Overflow overflow;
 
+	private final @Nullable Shortfall<T> shortfall;
+
 	/** How many values ever came, and how many of them have left: others' places. */
 	private long arrived;
 
@@ -52,9 +56,15 @@ final class Backlog<T> {
 
 	private long lastTurn;
 
-	Backlog(int capacity, Overflow overflow) {
+	/**
+	 * Sets up an empty backlog.
+	 * @param shortfall keeps account of what is to be read from the history; absent where
+	 * there is none
+	 */
+	Backlog(int capacity, Overflow overflow, @Nullable Shortfall<T> shortfall) {
 		this.capacity = (overflow == Overflow.LATEST) ? 1 : capacity;
 		this.overflow = overflow;
+		this.shortfall = shortfall;
 	}
 
 	synchronized Offer offer(StreamSignal<T> signal) {
@@ -74,7 +84,11 @@ final class Backlog<T> {
 	}
 
 	private Offer offerValue(StreamSignal.Value<T> value) {
-		boolean full = this.values.size() == this.capacity;
+		boolean full = this.values.size() >= this.capacity && this.overflow != Overflow.BACK_PRESSURE;
+		if (this.shortfall != null && (this.shortfall.isReading() || this.overflow == Overflow.CATCH_UP)) {
+			offerRecoverable(value, full, this.shortfall);
+			return Offer.KEPT;
+		}
 		if (full && this.overflow == Overflow.ERROR) {
 			return Offer.REFUSED;
 		}
@@ -83,13 +97,40 @@ final class Backlog<T> {
 			return Offer.DROPPED;
 		}
 		if (full) {
-			this.values.removeFirst();
-			this.left++;
+			removeOldest();
 			this.evicted++;
 		}
+		add(value);
+		return full ? Offer.DROPPED : Offer.KEPT;
+	}
+
+	/**
+	 * While the history is read, the oldest makes room: it is the likeliest to be read.
+	 * Otherwise nothing more is kept, so that the history can be read in its place when
+	 * what waits has been taken.
+	 */
+	private void offerRecoverable(StreamSignal.Value<T> value, boolean full, Shortfall<T> account) {
+		if (!account.isReading() && (full || account.isMissing())) {
+			account.missed(value);
+			return;
+		}
+		if (full) {
+			account.missed(removeOldest());
+		}
+		add(value);
+		if (account.isReading()) {
+			account.kept(value);
+		}
+	}
+
+	private void add(StreamSignal.Value<T> value) {
 		this.values.addLast(value);
 		this.arrived++;
-		return full ? Offer.DROPPED : Offer.KEPT;
+	}
+
+	private StreamSignal.Value<T> removeOldest() {
+		this.left++;
+		return this.values.removeFirst();
 	}
 
 	private void countDroppedHere() {
@@ -131,6 +172,45 @@ final class Backlog<T> {
 
 	synchronized boolean isEmpty() {
 		return this.values.isEmpty() && this.others.isEmpty() && this.evicted == 0;
+	}
+
+	/** Whether the line is open, as far as it has been told here. */
+	synchronized boolean isLineOpen() {
+		return this.lastTurn > 0 && this.lastTurn % 2 == 0;
+	}
+
+	/** Whether everything has been taken and the next must come from the history. */
+	synchronized boolean isShort() {
+		return this.shortfall != null && this.shortfall.isMissing() && isEmpty();
+	}
+
+	/** From now on the history is read; says what of it is missing up to here. */
+	synchronized Shortfall.Missing startReading() {
+		return account().startReading();
+	}
+
+	/** The reading begins at this time. */
+	synchronized void readFrom(Instant time) {
+		account().readFrom(time, this.values);
+	}
+
+	/** The reading has come to this time. */
+	synchronized void reach(Instant time) {
+		account().reach(time);
+	}
+
+	/** Ends the reading unless more has been missed in the meantime. */
+	synchronized boolean stopReading() {
+		return this.shortfall == null || this.shortfall.stopReading();
+	}
+
+	/** Whether the history has been read past a value that waited here. */
+	synchronized boolean wasExpected(StreamSignal.Value<T> value) {
+		return this.shortfall != null && this.shortfall.wasExpected(value);
+	}
+
+	private Shortfall<T> account() {
+		return Objects.requireNonNull(this.shortfall, "no history");
 	}
 
 	/** Orders what tells whether the line is open; the same or older is no news. */

@@ -50,8 +50,15 @@ public final class LiveLines implements AutoCloseable {
 	 * @return emits signals; completes when these lines are closed; errors with
 	 * {@link io.losant4j.error.LosantApiException} on 400, 401, 403 and 404, after which
 	 * a new subscriber tries anew, and with an overflow error if the options say so
+	 * @throws IllegalArgumentException if the options need a history and the line has
+	 * none
 	 */
 	public <T> Flux<StreamSignal<T>> signals(Line<T> line, StreamOptions options) {
+		if (options.needsHistory() && line.history() == null) {
+			throw new IllegalArgumentException(
+					"options must not ask for the past (from, CATCH_UP) of a line without a history, but are "
+							+ options);
+		}
 		Key key = new Key(line.key(), options.ofConnection());
 		return Flux.using(() -> enter(key, line), (shared) -> shared.join(options), (shared) -> leave(key));
 	}
@@ -62,6 +69,7 @@ public final class LiveLines implements AutoCloseable {
 	 * @param line the line
 	 * @param options how the line is held and delivered
 	 * @return emits values; completes and errors as {@link #signals} does
+	 * @throws IllegalArgumentException as {@link #signals} does
 	 */
 	public <T> Flux<T> values(Line<T> line, StreamOptions options) {
 		return signals(line, options).handle((signal, sink) -> {

@@ -26,6 +26,8 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 	/** How much is asked for ahead. */
 	private final long ahead;
 
+	private final boolean pausesAtGaps;
+
 	private final LongConsumer dropped;
 
 	private final Context context;
@@ -40,19 +42,25 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 
 	private @Nullable Throwable error;
 
+	private boolean pausesAtOpening;
+
+	private @Nullable Pause<T> pause;
+
 	/** What was taken out and not yet asked for anew; touched in the drain loop only. */
 	private long taken;
 
 	/**
 	 * Sets up a mailbox.
-	 * @param buffer how many values it holds
-	 * @param overflow what happens to one more
+	 * @param backlog where signals wait
+	 * @param ahead how much it asks for ahead, {@link Long#MAX_VALUE} for all
+	 * @param pausesAtGaps whether a gap is to be recovered before delivery goes on
 	 * @param dropped is told how many values were dropped, when they are
 	 * @param context the subscriber's
 	 */
-	Mailbox(int buffer, Overflow overflow, LongConsumer dropped, Context context) {
-		this.backlog = new Backlog<>(buffer, overflow);
-		this.ahead = (overflow == Overflow.BACK_PRESSURE) ? buffer : Long.MAX_VALUE;
+	Mailbox(Backlog<T> backlog, long ahead, boolean pausesAtGaps, LongConsumer dropped, Context context) {
+		this.backlog = backlog;
+		this.ahead = ahead;
+		this.pausesAtGaps = pausesAtGaps;
 		this.dropped = dropped;
 		this.context = context;
 	}
@@ -108,12 +116,20 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		drain();
 	}
 
-	/** Hands over what is in the mailbox and what comes; to one subscriber. */
+	/**
+	 * Hands over what is in the mailbox and what comes; to one subscriber at a time.
+	 * Completes when the line does, or in a {@link #takePause() pause}.
+	 */
 	Flux<StreamSignal<T>> deliver() {
 		return new Flux<>() {
 
 			@Override
 			public void subscribe(CoreSubscriber<? super StreamSignal<T>> actual) {
+				if (!Mailbox.this.backlog.stopReading()) {
+					pause(null);
+					Operators.complete(actual);
+					return;
+				}
 				Delivery next = new Delivery(actual);
 				actual.onSubscribe(next);
 				Mailbox.this.delivery = next;
@@ -121,6 +137,28 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 			}
 
 		};
+	}
+
+	/** Whether delivery has paused. */
+	boolean isPaused() {
+		return this.pause != null;
+	}
+
+	/** Ends the pause, if there is one; the next delivery is up to the caller. */
+	@Nullable Pause<T> takePause() {
+		Pause<T> taken = this.pause;
+		this.pause = null;
+		return taken;
+	}
+
+	/** Begins a pause; the history is to be read before delivery goes on. */
+	void pause(StreamSignal.@Nullable Gap<T> gap) {
+		this.pause = new Pause<>(gap, this.backlog.startReading());
+	}
+
+	/** Delivery will pause, once, when the line has opened. */
+	void pauseAtOpening() {
+		this.pausesAtOpening = true;
 	}
 
 	/** Takes nothing any more. */
@@ -156,12 +194,34 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 			if (signal == null) {
 				break;
 			}
+			this.taken++;
+			if (this.pausesAtGaps && signal instanceof StreamSignal.Gap<T> gap) {
+				pause(gap);
+				break;
+			}
 			to.actual.onNext(signal);
 			handed++;
+			if (this.pausesAtOpening && signal instanceof StreamSignal.Opened) {
+				this.pausesAtOpening = false;
+				pause(null);
+				break;
+			}
 		}
-		this.taken += handed;
 		to.produced(handed);
-		if (this.done && this.backlog.isEmpty() && !to.cancelled) {
+		if (!to.cancelled) {
+			endIfNeeded(to);
+		}
+	}
+
+	private void endIfNeeded(Delivery to) {
+		if (!isPaused() && this.backlog.isShort()) {
+			pause(null);
+		}
+		if (isPaused()) {
+			this.delivery = null;
+			to.end(null);
+		}
+		else if (this.done && this.backlog.isEmpty()) {
 			this.delivery = null;
 			to.end(this.error);
 		}
@@ -173,6 +233,16 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 			this.taken = 0;
 			this.upstream.request(room);
 		}
+	}
+
+	/**
+	 * Why delivery pauses: a gap of the line, or something that this mailbox missed.
+	 *
+	 * @param <T> what an event says
+	 * @param gap the gap, if there is one
+	 * @param missing what this mailbox missed
+	 */
+	record Pause<T>(StreamSignal.@Nullable Gap<T> gap, Shortfall.Missing missing) {
 	}
 
 	private final class Delivery implements Subscription {

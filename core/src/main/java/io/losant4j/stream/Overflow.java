@@ -27,6 +27,14 @@ public enum Overflow {
 	 * subscribers with this policy share such a connection, and the slowest of them sets
 	 * the pace of all. A server may hang up on a client that reads too slowly.
 	 */
-	BACK_PRESSURE
+	BACK_PRESSURE,
+
+	/**
+	 * Nothing is lost, and nobody is held up: a subscriber whose buffer is full is
+	 * parked, and once it has taken what waits, it reads what it missed from the history
+	 * at its own pace and joins the live line again. Needs a line that has a history.
+	 * What cannot be read is told as a {@link StreamSignal.Gap}.
+	 */
+	CATCH_UP
 
 }

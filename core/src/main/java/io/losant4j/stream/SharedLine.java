@@ -1,6 +1,7 @@
 package io.losant4j.stream;
 
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -19,9 +20,9 @@ final class SharedLine<T> {
 	/** How many signals may be on the way from the connection to the mailboxes. */
 	private static final int PREFETCH = 32;
 
-	private final String name;
+	private final Line<T> line;
 
-	private final StreamListener listener;
+	private final Commons commons;
 
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -33,37 +34,68 @@ final class SharedLine<T> {
 	private volatile AtomicReference<@Nullable StreamSignal<T>> state = new AtomicReference<>();
 
 	SharedLine(Line<T> line, StreamOptions options, Commons commons) {
-		this.name = line.name();
-		this.listener = commons.listener();
-		this.signals = Flux.defer(() -> {
-			AtomicReference<@Nullable StreamSignal<T>> current = new AtomicReference<>();
-			this.state = current;
-			return Reconnect.signals(line, options, commons).doOnNext((signal) -> note(signal, current));
-		})
+		this.line = line;
+		this.commons = commons;
+		this.signals = Flux.defer(() -> connected(options))
 			.takeUntilOther(this.closed.asMono())
 			.contextWrite((first) -> Context.empty())
 			.publish(PREFETCH)
 			.refCount(1, options.grace(), commons.timing().scheduler());
 	}
 
+	/** Connects again and again, fills the gaps between, and takes note. */
+	private Flux<StreamSignal<T>> connected(StreamOptions options) {
+		AtomicReference<@Nullable StreamSignal<T>> current = new AtomicReference<>();
+		this.state = current;
+		return continuous(Reconnect.signals(this.line, options, this.commons), options)
+			.doOnNext((signal) -> note(signal, current));
+	}
+
+	private Flux<StreamSignal<T>> continuous(Flux<StreamSignal<T>> connections, StreamOptions options) {
+		History<T> history = this.line.history();
+		if (history == null || !options.recoverGaps()) {
+			return connections;
+		}
+		StreamOptions lossless = options.isPaced() ? options : options.withOverflow(Overflow.CATCH_UP);
+		return Flux.using(() -> {
+			Joined<T> joined = joined(lossless, history, true, Context.empty());
+			connections.subscribe(joined.mailbox());
+			return joined;
+		}, Joined::signals, Joined::leave);
+	}
+
 	/** Joins the line, with a buffer of one's own. */
 	Flux<StreamSignal<T>> join(StreamOptions options) {
-		return Flux
-			.deferContextual((context) -> Flux.using(() -> subscribe(options, Context.of(context)), Mailbox::deliver,
-					Mailbox::close))
+		return Flux.deferContextual(
+				(context) -> Flux.using(() -> subscribe(options, Context.of(context)), Joined::signals, Joined::leave))
 			.takeUntilOther(this.closed.asMono());
 	}
 
-	private Mailbox<T> subscribe(StreamOptions options, Context context) {
-		Mailbox<T> mailbox = new Mailbox<>(options.buffer(), options.overflow(),
-				(values) -> this.listener.dropped(this.name, values), context);
-		this.signals.subscribe(mailbox);
+	private Joined<T> subscribe(StreamOptions options, Context context) {
+		History<T> history = options.needsHistory() ? this.line.history() : null;
+		Joined<T> joined = joined(options, history, false, context);
+		this.signals.subscribe(joined.mailbox());
 		StreamSignal<T> now = this.state.get();
 		if (now != null) {
 			// if it comes from the line as well, the mailbox knows it already
-			mailbox.put(now);
+			joined.mailbox().put(now);
 		}
-		return mailbox;
+		return joined;
+	}
+
+	private Joined<T> joined(StreamOptions options, @Nullable History<T> history, boolean ofLine, Context context) {
+		Backlog<T> backlog = new Backlog<>(options.buffer(), options.overflow(),
+				(history != null) ? new Shortfall<>(history) : null);
+		Mailbox<T> mailbox = new Mailbox<>(backlog, options.isPaced() ? options.buffer() : Long.MAX_VALUE, ofLine,
+				(values) -> this.commons.listener().dropped(this.line.name(), values), context);
+		if (history == null) {
+			return new Joined<>(mailbox, mailbox.deliver());
+		}
+		// what happens to the line is noted once for all
+		Consumer<StreamSignal.Gap<T>> lost = ofLine ? (gap) -> {
+		} : this::note;
+		return new Joined<>(mailbox,
+				new Continuity<>(history, options, this.commons.timing(), backlog, mailbox, lost).signals());
 	}
 
 	void close() {
@@ -72,17 +104,34 @@ final class SharedLine<T> {
 
 	private void note(StreamSignal<T> signal, AtomicReference<@Nullable StreamSignal<T>> current) {
 		if (signal instanceof StreamSignal.Value) {
-			this.listener.received(this.name);
+			this.commons.listener().received(this.line.name());
 		}
 		else if (signal instanceof StreamSignal.Opened || signal instanceof StreamSignal.Closed) {
 			current.set(signal);
 		}
 		else if (signal instanceof StreamSignal.Gap<T> gap) {
-			this.listener.gap(this.name, gap);
+			note(gap);
 		}
 		else if (signal instanceof StreamSignal.Malformed<T> malformed) {
-			this.listener.malformed(this.name, malformed.cause());
+			this.commons.listener().malformed(this.line.name(), malformed.cause());
 		}
+	}
+
+	private void note(StreamSignal.Gap<T> gap) {
+		this.commons.listener().gap(this.line.name(), gap);
+	}
+
+	/**
+	 * Someone who listens: a subscriber, or the line itself to its connections.
+	 *
+	 * @param <T> what an event says
+	 */
+	private record Joined<T>(Mailbox<T> mailbox, Flux<StreamSignal<T>> signals) {
+
+		void leave() {
+			this.mailbox.close();
+		}
+
 	}
 
 }

@@ -1,13 +1,16 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a live line is held and delivered. Immutable: start from {@link #defaults()} and
  * change what matters. Subscribers of the same line whose options are equal share one
- * connection; {@code buffer} and {@code overflow} are a subscriber's own and do not part
- * them, with the exception of {@link Overflow#BACK_PRESSURE}.
+ * connection; {@code buffer}, {@code overflow} and {@code from} are a subscriber's own
+ * and do not part them, with the exception of {@link Overflow#BACK_PRESSURE}.
  *
  * @param keepAlive how often the server is asked to say that it is still there, in whole
  * seconds, at least 1; 2 s by default
@@ -28,13 +31,29 @@ import java.util.Objects;
  * default
  * @param overflow what happens to a value that finds the buffer full;
  * {@link Overflow#DROP_OLDEST} by default
+ * @param recoverGaps whether what a lost connection missed is read from the history, if
+ * the line has one; true by default. Otherwise every gap is told as lost
+ * @param overlap how far before the last value the history is read, for values that are
+ * stored late or by a clock that is not ours; 10 s by default. A value that was stored in
+ * a gap with a time further back is not found
+ * @param lookBack how far back from the present a gap is recovered; 1 day by default.
+ * What was before is told as lost
+ * @param recoverAtMost how many values of one gap are recovered; 100 000 by default. What
+ * is beyond is told as lost
+ * @param from from which moment on the past is delivered before the live line, without a
+ * gap or a repeat and at the subscriber's pace; {@code null}, the default, for what is
+ * live only
  */
 public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration silenceFloor, Duration openTimeout,
-		Duration minBackOff, Duration maxBackOff, int maxEventSize, Duration grace, int buffer, Overflow overflow) {
+		Duration minBackOff, Duration maxBackOff, int maxEventSize, Duration grace, int buffer, Overflow overflow,
+		boolean recoverGaps, Duration overlap, Duration lookBack, long recoverAtMost, @Nullable Instant from) {
+
+	/** Losant keeps data for years at the most. */
+	private static final Duration LONGEST = Duration.ofDays(3650);
 
 	private static final StreamOptions DEFAULTS = new StreamOptions(Duration.ofSeconds(2), 3, Duration.ofSeconds(5),
 			Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(30), 1 << 20, Duration.ofSeconds(1), 256,
-			Overflow.DROP_OLDEST);
+			Overflow.DROP_OLDEST, true, Duration.ofSeconds(10), Duration.ofDays(1), 100_000, null);
 
 	/**
 	 * Checks the options.
@@ -51,6 +70,11 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @param grace how long the connection outlives its last subscriber
 	 * @param buffer how many values wait for a subscriber who is slower than the line
 	 * @param overflow what happens to a value that finds the buffer full
+	 * @param recoverGaps whether what a lost connection missed is read from the history
+	 * @param overlap how far before the last value the history is read
+	 * @param lookBack how far back from the present a gap is recovered
+	 * @param recoverAtMost how many values of one gap are recovered
+	 * @param from from which moment on the past is delivered first, or {@code null}
 	 * @throws IllegalArgumentException if an option is out of its range
 	 */
 	public StreamOptions {
@@ -65,6 +89,11 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 		require(maxEventSize >= 1, "maxEventSize", "must be at least 1 byte", maxEventSize);
 		require(!grace.isNegative(), "grace", "must not be negative", grace);
 		require(buffer >= 1, "buffer", "must be at least 1", buffer);
+		require(!overlap.isNegative() && overlap.compareTo(LONGEST) <= 0, "overlap", "must be between 0 and " + LONGEST,
+				overlap);
+		require(isPositive(lookBack) && lookBack.compareTo(LONGEST) <= 0, "lookBack",
+				"must be positive and at most " + LONGEST, lookBack);
+		require(recoverAtMost >= 0, "recoverAtMost", "must not be negative", recoverAtMost);
 		Objects.requireNonNull(overflow, "overflow");
 	}
 
@@ -87,6 +116,16 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	}
 
 	/**
+	 * The options of a subscriber who wants everything since a moment: the past from then
+	 * on, and no drops ({@link Overflow#CATCH_UP}).
+	 * @param from from which moment on the past is delivered first
+	 * @return every other option at its default
+	 */
+	public static StreamOptions from(Instant from) {
+		return DEFAULTS.withOverflow(Overflow.CATCH_UP).withFrom(from);
+	}
+
+	/**
 	 * Changes {@code keepAlive}.
 	 * @param keepAlive how often the server is asked to say that it is still there, in
 	 * whole seconds
@@ -95,7 +134,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withKeepAlive(Duration keepAlive) {
 		return new StreamOptions(keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow);
+				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
+				this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -107,7 +147,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withMissedKeepAlives(int missedKeepAlives) {
 		return new StreamOptions(this.keepAlive, missedKeepAlives, this.silenceFloor, this.openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow);
+				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
+				this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -118,7 +159,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withSilenceFloor(Duration silenceFloor) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, silenceFloor, this.openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow);
+				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
+				this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -130,7 +172,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withOpenTimeout(Duration openTimeout) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow);
+				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
+				this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -141,7 +184,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withMinBackOff(Duration minBackOff) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout, minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow);
+				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
+				this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -152,7 +196,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withMaxBackOff(Duration maxBackOff) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow);
+				this.minBackOff, maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -163,7 +208,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withMaxEventSize(int maxEventSize) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, maxEventSize, this.grace, this.buffer, this.overflow);
+				this.minBackOff, this.maxBackOff, maxEventSize, this.grace, this.buffer, this.overflow,
+				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -174,7 +220,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withGrace(Duration grace) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, grace, this.buffer, this.overflow);
+				this.minBackOff, this.maxBackOff, this.maxEventSize, grace, this.buffer, this.overflow,
+				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -185,7 +232,8 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withBuffer(int buffer) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, buffer, this.overflow);
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, buffer, this.overflow,
+				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
 	}
 
 	/**
@@ -196,7 +244,68 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 */
 	public StreamOptions withOverflow(Overflow overflow) {
 		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, overflow);
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, overflow,
+				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+	}
+
+	/**
+	 * Changes {@code recoverGaps}.
+	 * @param recoverGaps whether what a lost connection missed is read from the history
+	 * @return options with that change
+	 * @throws IllegalArgumentException if it is out of its range
+	 */
+	public StreamOptions withRecoverGaps(boolean recoverGaps) {
+		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+				recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+	}
+
+	/**
+	 * Changes {@code overlap}.
+	 * @param overlap how far before the last value the history is read
+	 * @return options with that change
+	 * @throws IllegalArgumentException if it is out of its range
+	 */
+	public StreamOptions withOverlap(Duration overlap) {
+		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+				this.recoverGaps, overlap, this.lookBack, this.recoverAtMost, this.from);
+	}
+
+	/**
+	 * Changes {@code lookBack}.
+	 * @param lookBack how far back from the present a gap is recovered
+	 * @return options with that change
+	 * @throws IllegalArgumentException if it is out of its range
+	 */
+	public StreamOptions withLookBack(Duration lookBack) {
+		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+				this.recoverGaps, this.overlap, lookBack, this.recoverAtMost, this.from);
+	}
+
+	/**
+	 * Changes {@code recoverAtMost}.
+	 * @param recoverAtMost how many values of one gap are recovered
+	 * @return options with that change
+	 * @throws IllegalArgumentException if it is out of its range
+	 */
+	public StreamOptions withRecoverAtMost(long recoverAtMost) {
+		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+				this.recoverGaps, this.overlap, this.lookBack, recoverAtMost, this.from);
+	}
+
+	/**
+	 * Changes {@code from}.
+	 * @param from from which moment on the past is delivered first, or {@code null}
+	 * @return options with that change
+	 * @throws IllegalArgumentException if it is out of its range
+	 */
+	public StreamOptions withFrom(@Nullable Instant from) {
+		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
+				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, from);
 	}
 
 	/**
@@ -208,10 +317,19 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 		return (missed.compareTo(this.silenceFloor) < 0) ? this.silenceFloor : missed;
 	}
 
+	/** Whether the subscriber's pace is the connection's. */
+	boolean isPaced() {
+		return this.overflow == Overflow.BACK_PRESSURE;
+	}
+
+	/** Whether this subscriber reads the history itself. */
+	boolean needsHistory() {
+		return this.from != null || this.overflow == Overflow.CATCH_UP;
+	}
+
 	/** The part that decides which subscribers share a connection. */
 	StreamOptions ofConnection() {
-		boolean paced = this.overflow == Overflow.BACK_PRESSURE;
-		return withBuffer(DEFAULTS.buffer).withOverflow(paced ? this.overflow : DEFAULTS.overflow);
+		return withFrom(null).withBuffer(DEFAULTS.buffer).withOverflow(isPaced() ? this.overflow : DEFAULTS.overflow);
 	}
 
 }

@@ -226,7 +226,9 @@ class MailboxTest {
 
 	private Flux<String> deliver(Flux<StreamSignal<Integer>> source, int buffer, Overflow overflow) {
 		return Flux.using(() -> {
-			Mailbox<Integer> mailbox = new Mailbox<>(buffer, overflow, this.dropped::addAndGet, Context.empty());
+			Mailbox<Integer> mailbox = new Mailbox<>(new Backlog<>(buffer, overflow, null),
+					(overflow == Overflow.BACK_PRESSURE) ? buffer : Long.MAX_VALUE, false, this.dropped::addAndGet,
+					Context.empty());
 			source.subscribe(mailbox);
 			return mailbox;
 		}, Mailbox::deliver, Mailbox::close).map(Wire::word);

@@ -1,0 +1,46 @@
+package io.losant4j.stream;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/**
+ * The past of a line, from which its owner can read what a connection missed.
+ *
+ * @param <T> what an event says
+ */
+public interface History<T> {
+
+	/**
+	 * Reads the past, page by page as the subscriber asks for it.
+	 * @param from the time to begin with, itself included
+	 * @return emits what was stored, ascending by time; completes when it has reached the
+	 * present. It may repeat itself where pages meet. Errors with
+	 * {@link io.losant4j.error.LosantException}; after one that may pass, reading begins
+	 * anew where it ended
+	 */
+	Flux<T> read(Instant from);
+
+	/**
+	 * When a value was, by its own account. Values of the same time can be the same.
+	 * @param value the value
+	 * @return the time, or {@code null} if the value does not tell; it is then delivered
+	 * unchecked
+	 */
+	@Nullable Instant time(T value);
+
+	/**
+	 * Whether a value says nothing new. The past can say what was live in another form,
+	 * such as several reports of one moment in one.
+	 * @param value the value
+	 * @param delivered what was delivered of the same time, at least one, in order
+	 * @return whether the value need not be delivered; by default, whether an equal one
+	 * was
+	 */
+	default boolean isRepeat(T value, List<T> delivered) {
+		return delivered.contains(value);
+	}
+
+}
