@@ -180,12 +180,14 @@ final class DefaultDeviceActions implements DeviceActions {
 	}
 
 	private Line<DeviceState> states(StreamOptions options) {
-		return line(this.device.get("device.stateStream", "/stateStream"), "deviceState", DeviceState.class, options);
+		return line(this.device.get("device.stateStream", "/stateStream"), "deviceState", DeviceState.class, options)
+			.withHistory(DeviceHistory.ofStates(this::getState));
 	}
 
 	private Line<DeviceCommand> commands(StreamOptions options) {
 		return line(this.device.get("device.commandStream", "/commandStream"), "deviceCommand", DeviceCommand.class,
-				options);
+				options)
+			.withHistory(DeviceHistory.ofCommands(this::getCommand));
 	}
 
 	private <T> Line<T> line(RestRequest request, String event, Class<T> type, StreamOptions options) {

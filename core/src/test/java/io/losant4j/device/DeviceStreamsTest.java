@@ -28,7 +28,8 @@ class DeviceStreamsTest {
 
 	private static final StreamOptions QUICK = StreamOptions.defaults()
 		.withMinBackOff(Duration.ofMillis(1))
-		.withMaxBackOff(Duration.ofMillis(10));
+		.withMaxBackOff(Duration.ofMillis(10))
+		.withRecoverGaps(false);
 
 	private final MockLosant losant = MockLosant.start();
 
@@ -65,6 +66,27 @@ class DeviceStreamsTest {
 			.expectNext(DeviceState.of("t", 2).at(Instant.parse("2016-06-13T04:00:00.001Z")))
 			.expectComplete()
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void readsWhatALostConnectionMissedFromTheHistory() {
+		long now = Instant.now().toEpochMilli();
+		this.losant.given(events("event: deviceState\ndata: " + state(now, 1) + "\n\n"));
+		this.losant.given(endless("event: deviceState\ndata: " + state(now + 2, 3) + "\n\n"));
+		this.losant.given(200, "[" + state(now, 1) + "," + state(now + 1, 2) + "]");
+		this.losant.given(200, "[" + state(now + 1, 2) + "]");
+
+		StepVerifier
+			.create(this.device.stateStream(QUICK.withRecoverGaps(true))
+				.map((state) -> state.number("t").orElseThrow())
+				.take(3))
+			.expectNext(1, 2, 3)
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	private static String state(long time, int value) {
+		return "{\"time\":" + time + ",\"data\":{\"t\":" + value + "}}";
 	}
 
 	@Test
@@ -121,7 +143,7 @@ class DeviceStreamsTest {
 
 	@Test
 	void subscribersShareOneConnectionWhoeverCalls() {
-		this.losant.given(endless());
+		this.losant.given(endless(": keep-alive\n\n"));
 		Flux<DeviceState> elsewhere = this.losant.client().application(APPLICATION).device(DEVICE).stateStream();
 
 		StepVerifier.create(Flux.merge(this.device.stateSignals(StreamOptions.defaults()), elsewhere).take(1))
@@ -133,7 +155,7 @@ class DeviceStreamsTest {
 
 	@Test
 	void closingTheClientCompletesTheStream() {
-		this.losant.given(endless());
+		this.losant.given(endless(": keep-alive\n\n"));
 
 		StepVerifier.create(this.device.stateSignals(StreamOptions.defaults()))
 			.expectNextCount(1)
@@ -147,11 +169,12 @@ class DeviceStreamsTest {
 		return new MockResponse.Builder().code(200).addHeader("Content-Type", "text/event-stream").body(body).build();
 	}
 
-	private static MockResponse endless() {
+	/** This at once, and then a keep-alive now and then. */
+	private static MockResponse endless(String first) {
 		return new MockResponse.Builder().code(200)
 			.addHeader("Content-Type", "text/event-stream; charset=utf-8")
-			.body(": keep-alive\n\n".repeat(1_000))
-			.throttleBody(14, 1, TimeUnit.SECONDS)
+			.body(first + ": keep-alive\n\n".repeat(1_000))
+			.throttleBody(first.length(), 1, TimeUnit.SECONDS)
 			.build();
 	}
 

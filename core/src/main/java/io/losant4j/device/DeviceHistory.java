@@ -1,0 +1,109 @@
+package io.losant4j.device;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+
+import io.losant4j.stream.History;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * The past of a device's stream: what {@code getState} and {@code getCommand} tell of it.
+ */
+final class DeviceHistory<T> implements History<T> {
+
+	// Losant caps a page at a number that it does not document; only a page without
+	// progress ends the reading, so a smaller cap costs requests and loses nothing.
+	private static final int PAGE = 1_000;
+
+	private final Function<HistoryQuery, Flux<T>> pages;
+
+	private final Function<T, @Nullable Instant> time;
+
+	private final BiPredicate<T, List<T>> repeat;
+
+	private DeviceHistory(Function<HistoryQuery, Flux<T>> pages, Function<T, @Nullable Instant> time,
+			BiPredicate<T, List<T>> repeat) {
+		this.pages = pages;
+		this.time = time;
+		this.repeat = repeat;
+	}
+
+	static History<DeviceState> ofStates(Function<HistoryQuery, Flux<DeviceState>> pages) {
+		return new DeviceHistory<>(pages, DeviceState::time, DeviceHistory::saysNothingNew);
+	}
+
+	static History<DeviceCommand> ofCommands(Function<HistoryQuery, Flux<DeviceCommand>> pages) {
+		return new DeviceHistory<>(pages, DeviceCommand::time, (command, delivered) -> delivered.contains(command));
+	}
+
+	@Override
+	public Flux<T> read(Instant from) {
+		return page(from).expand((page) -> page.next().map(this::page).orElse(Mono.empty()))
+			.concatMapIterable(Page::values, 1);
+	}
+
+	private Mono<Page<T>> page(Instant from) {
+		TimeRange range = (from.toEpochMilli() > 1) ? TimeRange.since(from) : TimeRange.all();
+		return this.pages.apply(HistoryQuery.within(range).limit(PAGE).oldestFirst())
+			.filter((value) -> this.time.apply(value) != null)
+			// Servers older than the option to sort answer newest first.
+			.collectSortedList(Comparator.comparing((value) -> Objects.requireNonNull(this.time.apply(value))))
+			.map((values) -> new Page<>(values, next(from, values)));
+	}
+
+	/**
+	 * Where the next page begins: where this one ended, which may have cut one moment in
+	 * two.
+	 */
+	private Optional<Instant> next(Instant from, List<T> values) {
+		if (values.isEmpty()) {
+			return Optional.empty();
+		}
+		Instant last = Objects.requireNonNull(this.time.apply(values.get(values.size() - 1)));
+		if (last.isAfter(from)) {
+			return Optional.of(last);
+		}
+		return (values.size() < PAGE) ? Optional.empty() : Optional.of(from.plusMillis(1));
+	}
+
+	@Override
+	public @Nullable Instant time(T value) {
+		return this.time.apply(value);
+	}
+
+	@Override
+	public boolean isRepeat(T value, List<T> delivered) {
+		return this.repeat.test(value, delivered);
+	}
+
+	/**
+	 * Losant merges the states of one millisecond: what several live ones said, the
+	 * history says in one.
+	 */
+	private static boolean saysNothingNew(DeviceState state, List<DeviceState> delivered) {
+		Map<String, Object> known = new HashMap<>();
+		delivered.forEach((earlier) -> known.putAll(earlier.data()));
+		return state.data().entrySet().stream().allMatch((entry) -> same(entry.getValue(), known.get(entry.getKey())));
+	}
+
+	private static boolean same(@Nullable Object value, @Nullable Object known) {
+		if (value instanceof Number number && known instanceof Number other) {
+			return new BigDecimal(number.toString()).compareTo(new BigDecimal(other.toString())) == 0;
+		}
+		return Objects.equals(value, known);
+	}
+
+	private record Page<T>(List<T> values, Optional<Instant> next) {
+	}
+
+}
