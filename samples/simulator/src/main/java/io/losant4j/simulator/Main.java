@@ -13,14 +13,8 @@ import reactor.netty.ChannelBindException;
  * Runs a simulator until it is stopped from outside. From the root of the source tree:
  *
  * <pre class="code">
- * mvn -pl samples/simulator spring-boot:run -Dspring-boot.run.skip=false \
- *     -Dspring-boot.run.arguments="--port=7070 --devices=100"
- * </pre>
- *
- * or from any class path that has {@code losant4j-simulator} and what it depends on:
- *
- * <pre class="code">
- * java -cp ... io.losant4j.simulator.Main --port 7070 --devices 100
+ * mvn -q -pl samples/simulator -am package -DskipTests
+ * java -jar samples/simulator/target/losant4j-simulator-*-alone.jar --port=7070 --devices=100
  * </pre>
  */
 public final class Main {
