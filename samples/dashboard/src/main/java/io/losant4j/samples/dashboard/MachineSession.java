@@ -6,11 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceCommand;
-import io.losant4j.device.DeviceState;
-import io.losant4j.device.HistoryQuery;
-import io.losant4j.device.TimeRange;
 import io.losant4j.stream.StreamOptions;
-import io.losant4j.stream.StreamSignal;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -68,26 +64,11 @@ final class MachineSession implements SmartLifecycle {
 	private Flux<?> live(DeviceActions device) {
 		this.device.set(device);
 		this.feed.device(device.deviceId());
-		return Flux.merge(this.reporter.sendReadings(device), states(device),
+		// Begins with what the charts have room for, readings of an earlier run among
+		// them.
+		StreamOptions recent = STREAM.withFrom(Instant.now().minus(PageFeed.WINDOW));
+		return Flux.merge(this.reporter.sendReadings(device), device.stateSignals(recent).doOnNext(this.feed::state),
 				device.commandSignals(STREAM).doOnNext(this.feed::command));
-	}
-
-	/**
-	 * The states as they come, and whenever the stream opens, what was before: readings
-	 * of an earlier run, and those of an outage that were sent before the stream was
-	 * back. The page shows a state once, however often it is told.
-	 */
-	private Flux<DeviceState> states(DeviceActions device) {
-		HistoryQuery recent = HistoryQuery.within(TimeRange.last(PageFeed.WINDOW))
-			.limit(2 * PageFeed.READINGS)
-			.oldestFirst();
-		return device.stateSignals(STREAM)
-			.doOnNext(this.feed::state)
-			.filter(StreamSignal.Opened.class::isInstance)
-			// A history that cannot be read leaves a hole in the charts; the stream goes
-			// on.
-			.switchMap((opened) -> device.getState(recent).onErrorComplete())
-			.doOnNext(this.feed::reading);
 	}
 
 	/**

@@ -31,7 +31,7 @@ final class PageFeed {
 	/** What the charts show, and how many readings that is. */
 	static final Duration WINDOW = Duration.ofMinutes(5);
 
-	static final int READINGS = Math.toIntExact(WINDOW.dividedBy(MachineReporter.PERIOD));
+	private static final int READINGS = Math.toIntExact(WINDOW.dividedBy(MachineReporter.PERIOD));
 
 	private static final int COMMANDS = 40;
 
@@ -86,12 +86,8 @@ final class PageFeed {
 			this.stateLine = this.stateLine.after(signal, Instant.now());
 		}
 		if (signal instanceof StreamSignal.Value<DeviceState> state) {
-			reading(state.value());
+			emit(this.readings, state.value());
 		}
-	}
-
-	void reading(DeviceState reading) {
-		emit(this.readings, reading);
 	}
 
 	void command(StreamSignal<DeviceCommand> signal) {
