@@ -136,8 +136,8 @@ public final class LosantCall<T> {
 	/**
 	 * Sets a variable of the template. All of them must be set before the call is made.
 	 * @param name the variable
-	 * @param value its value: 24 hexadecimal characters where the name ends in
-	 * {@code Id}, else anything that cannot lead to another path; it is percent-encoded
+	 * @param value its value: 24 hexadecimal characters where it is {@code Id}, else
+	 * anything that cannot lead to another path; it is percent-encoded
 	 * @return a changed copy
 	 * @throws IllegalArgumentException if the template has no such variable, or the value
 	 * is refused

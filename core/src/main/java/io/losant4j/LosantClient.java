@@ -111,8 +111,9 @@ public interface LosantClient extends AutoCloseable {
 
 		/**
 		 * Brings what the application wants on every request, such as filters and an
-		 * observation registry. The builder is copied; its connector, codecs and base URL
-		 * are not used.
+		 * observation registry. The builder is copied; its connector, codecs, base URL
+		 * and status handlers are not used. Its filters run around the client's own: an
+		 * error answer reaches them as a {@code LosantApiException}.
 		 * @param builder the application's builder
 		 * @return this builder
 		 */

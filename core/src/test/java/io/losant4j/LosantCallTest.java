@@ -264,4 +264,16 @@ class LosantCallTest {
 	record Event(@Nullable String subject, @Nullable Instant creationDate) {
 	}
 
+	@Test
+	void takesANameWhereLosantCallsItAnId() {
+		this.losant.given(200, "{}");
+		LosantCall<String> version = LosantCall
+			.get("/applications/{applicationId}/versions/{flowVersionId}", String.class)
+			.variable("applicationId", APPLICATION)
+			.variable("flowVersionId", "v1.2");
+
+		StepVerifier.create(this.client.call(version)).expectNext("{}").expectComplete().verify(TIMEOUT);
+		assertThat(this.losant.request()).startsWith("GET /applications/" + APPLICATION + "/versions/v1.2?");
+	}
+
 }

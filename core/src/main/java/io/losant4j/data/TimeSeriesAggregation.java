@@ -3,6 +3,7 @@ package io.losant4j.data;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -54,6 +55,15 @@ public record TimeSeriesAggregation(Aggregation type, Map<String, Object> option
 					"timeAtValue must be a finite number, a string or a boolean, was " + shown);
 		}
 		return new TimeSeriesAggregation(Aggregation.of("TIMEATVALUE"), Map.of("value", value));
+	}
+
+	TimeSeriesAggregation requireSendable() {
+		boolean takesValue = this.type.value().equals("TIMEATVALUE");
+		if (!this.options.keySet().equals(takesValue ? Set.of("value") : Set.of())) {
+			throw new IllegalArgumentException("aggregation " + this.type + " must have "
+					+ (takesValue ? "the one option 'value'" : "no options") + ", was " + this.options.keySet());
+		}
+		return this;
 	}
 
 	/** Reads a name, or an object with a type and options. */

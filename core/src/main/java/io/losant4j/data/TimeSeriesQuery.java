@@ -65,9 +65,10 @@ public final class TimeSeriesQuery {
 	 * Makes the values of each interval one.
 	 * @param aggregation how
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if the aggregation is refused
 	 */
 	public TimeSeriesQuery aggregation(TimeSeriesAggregation aggregation) {
-		return with("aggregation", aggregation);
+		return with("aggregation", aggregation.requireSendable());
 	}
 
 	/**

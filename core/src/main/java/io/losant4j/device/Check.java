@@ -114,6 +114,13 @@ public final class Check {
 		return value;
 	}
 
+	/**
+	 * The fields as they may be shown.
+	 */
+	static Map<String, @Nullable Object> shown(Map<String, @Nullable Object> fields) {
+		return fields.containsKey("callbackUrl") ? with(fields, "callbackUrl", "hidden") : fields;
+	}
+
 	private static String require(boolean met, String field, String rule, String value) {
 		if (!met) {
 			String shown = (value.length() > SHOWN) ? value.substring(0, SHOWN) + "…" : value;

@@ -136,7 +136,7 @@ public final class DeviceExport {
 
 	@Override
 	public String toString() {
-		return "DeviceExport" + this.fields + this.options;
+		return "DeviceExport" + Check.shown(this.fields) + this.options;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.losant4j.device;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 
+import io.losant4j.error.LosantDataException;
 import io.losant4j.stream.History;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -56,9 +58,31 @@ final class DeviceHistory<T> implements History<T> {
 		TimeRange range = (from.toEpochMilli() > 1) ? TimeRange.since(from) : TimeRange.all();
 		return this.pages.apply(HistoryQuery.within(range).limit(PAGE).oldestFirst())
 			.filter((value) -> this.time.apply(value) != null)
-			// Servers older than the option to sort answer newest first.
-			.collectSortedList(Comparator.comparing((value) -> Objects.requireNonNull(this.time.apply(value))))
-			.map((values) -> new Page<>(values, next(from, values)));
+			.collectList()
+			.map((answered) -> page(from.truncatedTo(ChronoUnit.MILLIS), answered));
+	}
+
+	/**
+	 * Servers before API version 1.26 do not know where to start, and those before 1.17.4
+	 * not where to begin either: a page that they fill may lack what was asked for.
+	 */
+	private Page<T> page(Instant from, List<T> answered) {
+		List<T> values = answered.stream()
+			.filter((value) -> !when(value).isBefore(from))
+			.sorted(Comparator.comparing(this::when))
+			.toList();
+		boolean earlier = values.size() < answered.size();
+		boolean newestFirst = answered.size() > 1
+				&& when(answered.get(0)).isAfter(when(answered.get(answered.size() - 1)));
+		if (earlier != newestFirst && answered.size() >= PAGE) {
+			throw new LosantDataException("the history cannot be read page by page: this server does not heed "
+					+ (earlier ? "'start'" : "'sortDirection'"), null);
+		}
+		return new Page<>(values, (earlier || newestFirst) ? Optional.empty() : next(from, values));
+	}
+
+	private Instant when(T value) {
+		return Objects.requireNonNull(this.time.apply(value));
 	}
 
 	/**
@@ -69,7 +93,7 @@ final class DeviceHistory<T> implements History<T> {
 		if (values.isEmpty()) {
 			return Optional.empty();
 		}
-		Instant last = Objects.requireNonNull(this.time.apply(values.get(values.size() - 1)));
+		Instant last = when(values.get(values.size() - 1));
 		if (last.isAfter(from)) {
 			return Optional.of(last);
 		}

@@ -94,7 +94,7 @@ public final class DevicesExport {
 
 	@Override
 	public String toString() {
-		return "DevicesExport" + this.fields;
+		return "DevicesExport" + Check.shown(this.fields);
 	}
 
 }

@@ -134,7 +134,7 @@ public final class DevicesPatch {
 
 	@Override
 	public String toString() {
-		return "DevicesPatch" + this.fields;
+		return "DevicesPatch" + Check.shown(this.fields);
 	}
 
 }

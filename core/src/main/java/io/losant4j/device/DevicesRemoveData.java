@@ -117,7 +117,7 @@ public final class DevicesRemoveData {
 
 	@Override
 	public String toString() {
-		return "DevicesRemoveData" + this.fields;
+		return "DevicesRemoveData" + Check.shown(this.fields);
 	}
 
 }

@@ -88,7 +88,7 @@ public final class DevicesSelection {
 
 	@Override
 	public String toString() {
-		return "DevicesSelection" + this.fields;
+		return "DevicesSelection" + Check.shown(this.fields);
 	}
 
 }

@@ -87,7 +87,7 @@ public final class PayloadCountsExport {
 
 	@Override
 	public String toString() {
-		return "PayloadCountsExport" + this.fields;
+		return "PayloadCountsExport" + Check.shown(this.fields);
 	}
 
 }

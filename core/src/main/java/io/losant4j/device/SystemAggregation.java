@@ -17,6 +17,10 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Object> aggregationOptions,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<ChildAttribute> childAttributes) {
 
+	private static final List<Aggregation> KNOWN = List.of(Aggregation.FIRST, Aggregation.LAST, Aggregation.COUNT,
+			Aggregation.MAX, Aggregation.MIN, Aggregation.MEDIAN, Aggregation.MEAN, Aggregation.SUM,
+			Aggregation.STD_DEV);
+
 	public SystemAggregation {
 		aggregationOptions = Check.frozen(aggregationOptions);
 		childAttributes = Check.frozen(childAttributes);
@@ -35,6 +39,10 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 	}
 
 	SystemAggregation requireSendable() {
+		if (this.aggregation != null && !KNOWN.contains(this.aggregation)) {
+			throw new IllegalArgumentException(
+					"system aggregation must be one of " + KNOWN + ", was '" + this.aggregation + "'");
+		}
 		Check.size("aggregationOptions", this.aggregationOptions, 0, 0);
 		Check.size("childAttributes", this.childAttributes, 0, 256);
 		this.childAttributes.forEach(ChildAttribute::requireSendable);
@@ -53,6 +61,8 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 	public record ChildAttribute(String name, String mode,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> deviceIds,
 			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<TagFilter> deviceTags) {
+
+		private static final List<String> MODES = List.of("all", "whitelist", "blacklist");
 
 		public ChildAttribute {
 			deviceIds = Check.frozen(deviceIds);
@@ -92,6 +102,10 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 
 		ChildAttribute requireSendable() {
 			Check.key("childAttributes name", this.name);
+			if (!MODES.contains(this.mode)) {
+				throw new IllegalArgumentException(
+						"childAttributes mode must be one of " + MODES + ", was '" + this.mode + "'");
+			}
 			Check.size("childAttributes deviceIds", this.deviceIds, 0, 1_000)
 				.forEach((id) -> Check.id("childAttributes deviceIds", id));
 			Check.size("childAttributes deviceTags", this.deviceTags, 0, 100).forEach(TagFilter::requireSendable);

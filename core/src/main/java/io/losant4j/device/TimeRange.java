@@ -16,6 +16,18 @@ public record TimeRange(long start, long end) {
 
 	private static final long BEGINNING = 1;
 
+	private static final long MILLENNIUM = Duration.ofDays(365_250).toMillis();
+
+	public TimeRange {
+		if (start < -MILLENNIUM || end < -MILLENNIUM) {
+			throw new IllegalArgumentException(
+					"a range must not reach back a thousand years, was " + start + " to " + end);
+		}
+		if (start > BEGINNING && end > BEGINNING && end < start) {
+			throw new IllegalArgumentException("end must not be before start, was " + start + " to " + end);
+		}
+	}
+
 	/**
 	 * From the beginning until now.
 	 * @return the range

@@ -131,8 +131,8 @@ public final class LosantHttp implements AutoCloseable {
 	/**
 	 * A resource of Losant's API.
 	 * @param template the path with its variables, as on Losant's page, such as
-	 * {@code /applications/{applicationId}}; each variable whose name ends in {@code Id}
-	 * must be an id
+	 * {@code /applications/{applicationId}}; {@code applicationId} and {@code deviceId}
+	 * must be ids
 	 * @param values the variables' values, in order
 	 * @return the resource
 	 * @throws IllegalArgumentException if an id is not 24 hexadecimal characters

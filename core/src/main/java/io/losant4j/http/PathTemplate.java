@@ -3,6 +3,7 @@ package io.losant4j.http;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,9 @@ public final class PathTemplate {
 	private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
 	private static final Pattern PATH = Pattern.compile("(/([0-9A-Za-z_-]+|\\{\\w+}))+");
+
+	// Other variables that are called ids may take a name as well, as flowVersionId does.
+	private static final Set<String> IDS = Set.of("applicationId", "deviceId");
 
 	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
 
@@ -60,8 +64,8 @@ public final class PathTemplate {
 	/**
 	 * Checks the value of a variable.
 	 * @param name the variable
-	 * @param value its value: an id where the name ends in {@code Id}, else one segment
-	 * of a path
+	 * @param value its value: one segment of a path; an id where the variable is
+	 * {@code applicationId} or {@code deviceId}
 	 * @return the value
 	 * @throws IllegalArgumentException if the template has no such variable, or the value
 	 * is refused
@@ -70,7 +74,7 @@ public final class PathTemplate {
 		if (!this.variables.contains(name)) {
 			throw new IllegalArgumentException("variable must be one of " + this.path + ", was '" + name + "'");
 		}
-		if (name.endsWith("Id") && !ID.matcher(value).matches()) {
+		if (IDS.contains(name) && !ID.matcher(value).matches()) {
 			throw new IllegalArgumentException(name + " must be 24 hexadecimal characters, was '" + value + "'");
 		}
 		if (!SEGMENT.matcher(value).matches()) {

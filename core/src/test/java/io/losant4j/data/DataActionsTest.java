@@ -275,4 +275,15 @@ class DataActionsTest {
 		assertThat(series.limit()).isNull();
 	}
 
+	@Test
+	void refusesAnAggregationThatLosantWouldRefuse() {
+		TimeSeriesQuery query = TimeSeriesQuery.within(TimeRange.all());
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> query.aggregation(TimeSeriesAggregation.of(Aggregation.of("TIMEATVALUE"))))
+			.withMessage("aggregation TIMEATVALUE must have the one option 'value', was []");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> query.aggregation(new TimeSeriesAggregation(Aggregation.MEAN, Map.of("x", 1))))
+			.withMessage("aggregation MEAN must have no options, was [x]");
+	}
+
 }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
+import io.losant4j.error.LosantDataException;
 import io.losant4j.stream.History;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -33,6 +33,8 @@ class DeviceHistoryReadingTest {
 	private int cap = Integer.MAX_VALUE;
 
 	private boolean newestFirst;
+
+	private boolean heedsStart = true;
 
 	private final History<DeviceState> history = DeviceHistory.ofStates(this::getState);
 
@@ -67,6 +69,48 @@ class DeviceHistoryReadingTest {
 		StepVerifier.create(this.history.read(START).distinct())
 			.expectNext(state(0), state(1), state(2))
 			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void leavesOutWhatAServerAnswersThatDoesNotHeedTheStart() {
+		store(500);
+		this.newestFirst = true;
+		this.heedsStart = false;
+
+		StepVerifier.create(this.history.read(START.plusMillis(498)))
+			.expectNext(state(498), state(499))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void readsTheNewestPageOfAServerThatHeedsNothing() {
+		store(5_000);
+		this.newestFirst = true;
+		this.heedsStart = false;
+
+		StepVerifier.create(this.history.read(START.plusMillis(4_998)))
+			.expectNext(state(4_998), state(4_999))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void saysThatPagesNewestFirstCannotBeReadOn() {
+		store(5_000);
+		this.newestFirst = true;
+
+		StepVerifier.create(this.history.read(START)).expectError(LosantDataException.class).verify(TIMEOUT);
+	}
+
+	@Test
+	void saysThatPagesFromTheBeginningCannotBeReadOn() {
+		store(5_000);
+		this.heedsStart = false;
+
+		StepVerifier.create(this.history.read(START.plusMillis(4_000)))
+			.expectError(LosantDataException.class)
 			.verify(TIMEOUT);
 	}
 
@@ -120,16 +164,10 @@ class DeviceHistoryReadingTest {
 
 	private Flux<DeviceState> getState(HistoryQuery query) {
 		this.asked.add(query);
-		long start = ((Number) query.parameters().getOrDefault("start", 1L)).longValue();
+		long start = this.heedsStart ? ((Number) query.parameters().getOrDefault("start", 1L)).longValue() : 1;
 		int limit = Math.min(this.cap, ((Number) query.parameters().getOrDefault("limit", 1)).intValue());
-		List<DeviceState> page = this.stored.tailMap(start, true).values().stream().limit(limit).toList();
-		return Flux.fromStream(() -> this.newestFirst ? reversed(page).stream() : page.stream());
-	}
-
-	private static List<DeviceState> reversed(List<DeviceState> page) {
-		List<DeviceState> reversed = new ArrayList<>(page);
-		Collections.reverse(reversed);
-		return reversed;
+		NavigableMap<Long, DeviceState> part = this.stored.tailMap(start, true);
+		return Flux.fromStream(() -> (this.newestFirst ? part.descendingMap() : part).values().stream().limit(limit));
 	}
 
 }

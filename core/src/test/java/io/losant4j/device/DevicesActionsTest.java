@@ -186,4 +186,21 @@ class DevicesActionsTest {
 			.withMessageStartingWith("attribute name must be");
 	}
 
+	@Test
+	void refusesASystemThatLosantWouldRefuse() {
+		assertThatIllegalArgumentException().isThrownBy(() -> SystemAggregation.of(Aggregation.of("NONE")))
+			.withMessageEndingWith("was 'NONE'");
+		SystemAggregation.ChildAttribute odd = new SystemAggregation.ChildAttribute("t", "every", List.of(), List.of());
+		assertThatIllegalArgumentException().isThrownBy(() -> SystemAggregation.of(Aggregation.MEAN, odd))
+			.withMessage("childAttributes mode must be one of [all, whitelist, blacklist], was 'every'");
+	}
+
+	@Test
+	void refusesARangeThatCannotBe() {
+		assertThatIllegalArgumentException().isThrownBy(() -> new TimeRange(5, 3))
+			.withMessage("end must not be before start, was 5 to 3");
+		assertThatIllegalArgumentException().isThrownBy(() -> new TimeRange(Long.MIN_VALUE, 0))
+			.withMessageStartingWith("a range must not reach back a thousand years");
+	}
+
 }

@@ -33,7 +33,8 @@ class BaseUrlTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "https://user:pa55word@api.losant.com", "http://user:pa55word@localhost" })
+	@ValueSource(strings = { "https://user:pa55word@api.losant.com", "http://user:pa55word@localhost",
+			"ftp://user:pa55word@localhost", "https:/user:pa55word@localhost", "user:pa55word@localhost" })
 	void refusesUserInfoWithoutRepeatingIt(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> BaseUrl.check(url))
 			.withMessage("baseUrl must not carry user info");

@@ -1,5 +1,7 @@
 package io.losant4j.spring.boot;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A {@code losant.*} property is missing or cannot work. The message never holds a
  * secret.
@@ -10,8 +12,8 @@ final class InvalidLosantPropertyException extends RuntimeException {
 
 	private final String property;
 
-	InvalidLosantPropertyException(String property, String rule) {
-		super(property + " " + rule);
+	InvalidLosantPropertyException(String property, String rule, @Nullable Throwable cause) {
+		super(property + " " + rule, cause);
 		this.property = property;
 	}
 

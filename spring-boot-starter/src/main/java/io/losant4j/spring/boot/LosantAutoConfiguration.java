@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -29,17 +30,18 @@ public final class LosantAutoConfiguration {
 	LosantClient losantClient(LosantProperties properties, ObjectProvider<WebClient.Builder> webClient) {
 		String token = properties.accessToken();
 		if (token == null || token.isBlank()) {
-			throw new InvalidLosantPropertyException("losant.access-token", "must be set");
+			throw new InvalidLosantPropertyException("losant.access-token", "must be set", null);
 		}
 		LosantClient.Builder builder = LosantClient.builder()
 			.credentials(checked("losant.access-token", () -> Credentials.accessToken(token)))
 			.baseUrl(properties.baseUrl());
-		webClient.ifAvailable(builder::webClient);
+		webClient.ifUnique(builder::webClient);
 		return checked("losant.base-url", builder::build);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(LosantClient.class)
 	@ConditionalOnProperty("losant.application-id")
 	LosantApplication losantApplication(LosantProperties properties, LosantClient client) {
 		String id = String.valueOf(properties.applicationId());
@@ -53,7 +55,7 @@ public final class LosantAutoConfiguration {
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
-			throw new InvalidLosantPropertyException(property, message.substring(message.indexOf(' ') + 1));
+			throw new InvalidLosantPropertyException(property, message.substring(message.indexOf(' ') + 1), ex);
 		}
 	}
 

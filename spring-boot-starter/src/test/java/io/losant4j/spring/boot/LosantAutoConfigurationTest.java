@@ -15,6 +15,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +45,21 @@ class LosantAutoConfigurationTest {
 			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class)
 				.hasBean("ownClient")
 				.hasSingleBean(LosantApplication.class));
+	}
+
+	@Test
+	void makesNoApplicationWhereItCannotKnowWhichClientIsMeant() {
+		this.runner.withUserConfiguration(OwnClient.class, SecondClient.class)
+			.withPropertyValues("losant.application-id=575ec8687ae143cd83dc4a97")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LosantApplication.class));
+	}
+
+	@Test
+	void takesNoneOfSeveralWebClientBuilders() {
+		this.runner.withBean("plain", WebClient.Builder.class, WebClient::builder)
+			.withBean("balanced", WebClient.Builder.class, WebClient::builder)
+			.withPropertyValues("losant.access-token=token")
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
 	}
 
 	@Test
@@ -85,6 +101,16 @@ class LosantAutoConfigurationTest {
 		@Bean
 		LosantClient ownClient() {
 			return LosantClient.builder().credentials(Credentials.accessToken("own")).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class SecondClient {
+
+		@Bean
+		LosantClient secondClient() {
+			return LosantClient.builder().credentials(Credentials.accessToken("second")).build();
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.tools.JavaCompiler;
@@ -13,6 +14,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,7 @@ class ReadmeTest {
 	private static final String IMPORTS = """
 			import io.losant4j.*;
 			import io.losant4j.auth.*;
+			import io.losant4j.data.*;
 			import io.losant4j.device.*;
 			import io.losant4j.error.*;
 			import io.losant4j.stream.*;
@@ -49,11 +52,22 @@ class ReadmeTest {
 			.toList();
 	}
 
+	@Test
+	void namesTheVersionOfThePom() throws IOException {
+		Matcher version = Pattern.compile("<version>(.*?)</version>")
+			.matcher(Files.readString(Path.of("..", "pom.xml")));
+
+		assertThat(version.find()).isTrue();
+		assertThat(Files.readString(Path.of("..", "README.md")))
+			.contains("<version>" + version.group(1) + "</version>");
+	}
+
 	@ParameterizedTest
 	@MethodSource("snippets")
 	void compiles(String snippet) {
 		String source = IMPORTS + (snippet.contains("class ") ? snippet
-				: "class Snippet { void run(String token) {\n" + snippet + "}}");
+				: "class Snippet { String token; DeviceActions freezer; Instant midnight; void run() {\n" + snippet
+						+ "}}");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter output = new StringWriter();
 
