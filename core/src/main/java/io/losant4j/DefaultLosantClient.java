@@ -2,11 +2,11 @@ package io.losant4j;
 
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
-import io.losant4j.auth.TokenSession;
 import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceHandles;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.LosantHttp;
+import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.LiveLines;
 import io.losant4j.stream.StreamListener;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +73,8 @@ final class DefaultLosantClient implements LosantClient {
 
 		private HttpOptions http = HttpOptions.defaults();
 
+		private RetryPolicy retry = RetryPolicy.defaults();
+
 		private StreamListener streamListener = new StreamListener() {
 		};
 
@@ -97,6 +99,12 @@ final class DefaultLosantClient implements LosantClient {
 		}
 
 		@Override
+		public Builder retry(RetryPolicy policy) {
+			this.retry = policy;
+			return this;
+		}
+
+		@Override
 		public Builder webClient(WebClient.Builder builder) {
 			this.webClient = builder;
 			return this;
@@ -115,7 +123,7 @@ final class DefaultLosantClient implements LosantClient {
 						"credentials are required: LosantClient.builder().credentials(Credentials.accessToken(..))");
 			}
 			return new DefaultLosantClient(
-					LosantHttp.create(this.baseUrl, TokenSession.of(this.credentials), this.http, this.webClient),
+					LosantHttp.create(this.baseUrl, this.credentials, this.http, this.retry, this.webClient),
 					this.streamListener);
 		}
 

@@ -3,6 +3,7 @@ package io.losant4j;
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.http.HttpOptions;
+import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.StreamListener;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -68,8 +69,8 @@ public interface LosantClient extends AutoCloseable {
 	<T> Flux<T> callMany(LosantCall<T> call);
 
 	/**
-	 * Closes the client: its streams complete, and its connections are closed. Calls
-	 * under way error. Closing twice does no harm.
+	 * Closes the client: its streams complete, calls that wait for a connection error,
+	 * those under way end, and its connections are closed. Closing twice does no harm.
 	 */
 	@Override
 	void close();
@@ -100,6 +101,14 @@ public interface LosantClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder http(HttpOptions options);
+
+		/**
+		 * Tells how calls that failed are made again: {@link RetryPolicy#defaults()}
+		 * unless set.
+		 * @param policy attempts, waits, deadline and budget
+		 * @return this builder
+		 */
+		Builder retry(RetryPolicy policy);
 
 		/**
 		 * Tells somebody what happens to streams, so that it can be counted and logged.

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.losant4j.auth.Credentials;
-import io.losant4j.auth.TokenSession;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.LosantHttp;
+import io.losant4j.http.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
 
@@ -21,8 +21,8 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class Answers {
 
-	private static final LosantHttp HTTP = LosantHttp.create("https://api.losant.com",
-			TokenSession.of(Credentials.accessToken("token")), HttpOptions.defaults(), WebClient.builder());
+	private static final LosantHttp HTTP = LosantHttp.create("https://api.losant.com", Credentials.accessToken("token"),
+			HttpOptions.defaults(), RetryPolicy.defaults(), WebClient.builder());
 
 	private Answers() {
 	}

@@ -11,13 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.losant4j.auth.Credentials;
+import io.losant4j.http.RetryPolicy;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scripted Losant: answers what it was told, in order, and shows what it was sent.
+ * A scripted Losant: answers what it was told, in order, and shows what it was sent. Its
+ * client makes no call again, so that each answer is for the call that was meant.
  */
 public final class MockLosant implements AutoCloseable {
 
@@ -41,6 +43,7 @@ public final class MockLosant implements AutoCloseable {
 		this.client = LosantClient.builder()
 			.baseUrl("http://localhost:" + this.server.getPort())
 			.credentials(Credentials.accessToken(TOKEN))
+			.retry(RetryPolicy.none())
 			.build();
 	}
 

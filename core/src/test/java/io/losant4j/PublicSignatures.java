@@ -22,8 +22,8 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
  */
 final class PublicSignatures {
 
-	private static final List<String> SPOKEN = List.of("java.", "org.reactivestreams.", "reactor.core.",
-			"org.jspecify.", "io.losant4j.");
+	private static final List<String> SPOKEN = List.of("java.", "javax.net.ssl.", "org.reactivestreams.",
+			"reactor.core.", "org.jspecify.", "io.losant4j.");
 
 	private PublicSignatures() {
 	}

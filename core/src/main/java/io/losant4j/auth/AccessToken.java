@@ -6,6 +6,10 @@ package io.losant4j.auth;
 record AccessToken(String token) implements Credentials {
 
 	AccessToken {
+		check(token);
+	}
+
+	static String check(String token) {
 		if (token.isBlank()) {
 			throw new IllegalArgumentException("accessToken must not be empty");
 		}
@@ -13,6 +17,7 @@ record AccessToken(String token) implements Credentials {
 		if (!token.chars().allMatch((c) -> c > 0x20 && c < 0x7f)) {
 			throw new IllegalArgumentException("accessToken must consist of visible ASCII characters, without spaces");
 		}
+		return token;
 	}
 
 	@Override

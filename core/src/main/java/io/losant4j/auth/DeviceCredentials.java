@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.losant.com/applications/access-keys/">Losant: access
  * keys</a>
  */
-public final class DeviceCredentials {
+public final class DeviceCredentials implements Credentials {
 
 	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see AuthActions#authenticateUser
  */
-public final class UserCredentials {
+public final class UserCredentials implements Credentials {
 
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 

@@ -24,12 +24,16 @@ final class DefaultDataActions implements DataActions {
 
 	@Override
 	public Mono<TimeSeriesData> timeSeriesQuery(TimeSeriesQuery query) {
-		return this.data.post("data.timeSeriesQuery", "/time-series-query").body(query).retrieve(TimeSeriesData.class);
+		return this.data.post("data.timeSeriesQuery", "/time-series-query")
+			.repeatable(true)
+			.body(query)
+			.retrieve(TimeSeriesData.class);
 	}
 
 	@Override
 	public Mono<Map<String, DataPoint>> lastValueQuery(LastValueQuery query) {
 		return this.data.post("data.lastValueQuery", "/last-value-query")
+			.repeatable(true)
 			.body(query)
 			.retrieve(LastValueData.class)
 			.map(LastValueData::values);

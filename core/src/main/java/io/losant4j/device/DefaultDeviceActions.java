@@ -74,14 +74,19 @@ final class DefaultDeviceActions implements DeviceActions {
 
 	@Override
 	public Mono<Void> sendState(DeviceState state) {
-		return this.device.post("device.sendState", "/state").body(state.requireSendable()).retrieveNothing();
+		return send(state.requireSendable(), state.time() != null);
 	}
 
 	@Override
 	public Mono<Void> sendState(Collection<DeviceState> states) {
 		List<DeviceState> sent = List.copyOf(Check.size("states", states, 1, Integer.MAX_VALUE));
 		sent.forEach(DeviceState::requireSendable);
-		return this.device.post("device.sendState", "/state").body(sent).retrieveNothing();
+		return send(sent, sent.stream().allMatch((state) -> state.time() != null));
+	}
+
+	// A state with a time is stored once, however often it is sent.
+	private Mono<Void> send(Object states, boolean timed) {
+		return this.device.post("device.sendState", "/state").repeatable(timed).body(states).retrieveNothing();
 	}
 
 	@Override

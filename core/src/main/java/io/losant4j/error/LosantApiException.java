@@ -35,15 +35,33 @@ public final class LosantApiException extends LosantException {
 	 */
 	public LosantApiException(String action, int status, @Nullable String type, @Nullable String error,
 			@Nullable Duration retryAfter) {
-		super(describe(action, status, type, error), null);
+		super(action + ' ' + describe(status, type, error), null);
 		this.status = status;
 		this.type = type;
 		this.error = error;
 		this.retryAfter = retryAfter;
 	}
 
-	private static String describe(String action, int status, @Nullable String type, @Nullable String error) {
-		StringBuilder message = new StringBuilder(action).append(" answered ").append(status);
+	/**
+	 * Tells of an error answer to a request.
+	 * @param request the request
+	 * @param status the HTTP status
+	 * @param type Losant's error type such as {@code NotFound}, or {@code null} where the
+	 * answer had none
+	 * @param error Losant's own words, or {@code null} where the answer had none
+	 * @param retryAfter how long Losant asks to wait, or {@code null} where it does not
+	 */
+	public LosantApiException(FailedRequest request, int status, @Nullable String type, @Nullable String error,
+			@Nullable Duration retryAfter) {
+		super(request, describe(status, type, error), null);
+		this.status = status;
+		this.type = type;
+		this.error = error;
+		this.retryAfter = retryAfter;
+	}
+
+	private static String describe(int status, @Nullable String type, @Nullable String error) {
+		StringBuilder message = new StringBuilder("answered ").append(status);
 		if (type != null) {
 			message.append(' ').append(type);
 		}

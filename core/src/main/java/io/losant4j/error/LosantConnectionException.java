@@ -3,13 +3,14 @@ package io.losant4j.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No complete answer came: the connection was refused, reset, timed out, or fell silent.
- * Whether Losant processed the request is unknown, unless the cause says that no
- * connection was made.
+ * No complete answer came: there was no connection to be had, or it was refused, reset,
+ * timed out, or fell silent.
  */
 public final class LosantConnectionException extends LosantException {
 
 	private static final long serialVersionUID = 1L;
+
+	private final boolean mayBeProcessed;
 
 	/**
 	 * Tells of a connection that failed.
@@ -18,6 +19,29 @@ public final class LosantConnectionException extends LosantException {
 	 */
 	public LosantConnectionException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.mayBeProcessed = true;
+	}
+
+	/**
+	 * Tells of a request that got no answer.
+	 * @param request the request
+	 * @param what what happened to it, to be read after its name
+	 * @param mayBeProcessed whether Losant may have processed the request
+	 * @param cause the failure underneath, if there is one
+	 */
+	public LosantConnectionException(FailedRequest request, String what, boolean mayBeProcessed,
+			@Nullable Throwable cause) {
+		super(request, what, cause);
+		this.mayBeProcessed = mayBeProcessed;
+	}
+
+	/**
+	 * Whether Losant may have processed the request, in this attempt or in one before it.
+	 * @return {@code false} where the request provably never left, so that it can be made
+	 * again whatever it does; {@code true} where nobody knows
+	 */
+	public boolean mayBeProcessed() {
+		return this.mayBeProcessed;
 	}
 
 }

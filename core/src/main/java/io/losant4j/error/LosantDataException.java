@@ -19,4 +19,14 @@ public final class LosantDataException extends LosantException {
 		super(message, cause);
 	}
 
+	/**
+	 * Tells of an answer that could not be read, or a request that could not be written.
+	 * @param request the request
+	 * @param what what is wrong, without quoting a body, to be read after its name
+	 * @param cause the failure underneath, if there is one that quotes no body
+	 */
+	public LosantDataException(FailedRequest request, String what, @Nullable Throwable cause) {
+		super(request, what, cause);
+	}
+
 }

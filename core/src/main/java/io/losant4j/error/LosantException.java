@@ -1,5 +1,7 @@
 package io.losant4j.error;
 
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +13,25 @@ public abstract sealed class LosantException extends RuntimeException
 
 	private static final long serialVersionUID = 1L;
 
+	private final @Nullable FailedRequest request;
+
 	LosantException(String message, @Nullable Throwable cause) {
 		super(message, cause);
+		this.request = null;
+	}
+
+	LosantException(FailedRequest request, String what, @Nullable Throwable cause) {
+		super(request.tell(what), cause);
+		this.request = request;
+	}
+
+	/**
+	 * The request that failed.
+	 * @return the request, empty where the error is not about one, such as an event of a
+	 * stream that could not be read
+	 */
+	public Optional<FailedRequest> request() {
+		return Optional.ofNullable(this.request);
 	}
 
 }

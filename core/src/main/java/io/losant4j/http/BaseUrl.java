@@ -43,6 +43,10 @@ final class BaseUrl {
 		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
 	}
 
+	static boolean isHttps(String url) {
+		return url.regionMatches(true, 0, "https:", 0, "https:".length());
+	}
+
 	private static boolean isLoopback(String host) {
 		String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
 		byte[] literal = NetUtil.createByteArrayFromIpAddressString(address);

@@ -7,6 +7,10 @@ import io.losant4j.auth.DeviceCredentials;
 import io.losant4j.auth.UserCredentials;
 import reactor.core.publisher.Mono;
 
+/**
+ * A login changes nothing in Losant, so that it may be repeated. A code of a second
+ * factor that was used in vain is no worse than one that was not.
+ */
 final class DefaultAuthActions implements AuthActions {
 
 	private final RestResource auth;
@@ -19,13 +23,18 @@ final class DefaultAuthActions implements AuthActions {
 	public Mono<AuthedDevice> authenticateDevice(DeviceCredentials credentials) {
 		return this.auth.post("auth.authenticateDevice", "/device")
 			.login()
+			.repeatable(true)
 			.body(credentials)
 			.retrieve(AuthedDevice.class);
 	}
 
 	@Override
 	public Mono<AuthedUser> authenticateUser(UserCredentials credentials) {
-		return this.auth.post("auth.authenticateUser", "/user").login().body(credentials).retrieve(AuthedUser.class);
+		return this.auth.post("auth.authenticateUser", "/user")
+			.login()
+			.repeatable(true)
+			.body(credentials)
+			.retrieve(AuthedUser.class);
 	}
 
 }

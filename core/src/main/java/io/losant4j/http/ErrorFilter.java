@@ -3,11 +3,14 @@ package io.losant4j.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.losant4j.error.LosantApiException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
@@ -21,13 +24,18 @@ import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
  * Turns every answer that is not a success into a {@link LosantApiException}. A filter
- * and not a status handler, since streams are exchanged without one.
+ * and not a status handler, since streams are exchanged without one. The last of all
+ * filters: what it sees is what goes out.
  */
 final class ErrorFilter implements ExchangeFilterFunction {
 
 	// Losant's errors are a few hundred bytes; a proxy's page is not worth more than
 	// this.
 	private static final int MAX_BODY = 64 * 1024;
+
+	private static final int MAX_TYPE = 100;
+
+	private static final int MAX_MESSAGE = 1_000;
 
 	private final JsonMapper json;
 
@@ -40,20 +48,38 @@ final class ErrorFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
+		Call call = Call.of(request);
+		call.attempt();
 		return next.exchange(request)
 			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
-					: error(RestRequest.describe(request), response));
+					: error(request, call, response));
 	}
 
-	private Mono<ClientResponse> error(String action, ClientResponse response) {
+	private Mono<ClientResponse> error(ClientRequest request, Call call, ClientResponse response) {
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
 			.map(this::read)
 			// A body that cannot be read must not hide the status.
 			.onErrorReturn(ErrorBody.NONE)
 			.defaultIfEmpty(ErrorBody.NONE)
-			.flatMap((body) -> Mono.error(new LosantApiException(action, response.statusCode().value(), body.type(),
-					body.message(), RetryAfter
-						.parse(response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER), this.clock))));
+			.flatMap((body) -> Mono.error(error(call, response, body, secrets(request, call))));
+	}
+
+	private LosantApiException error(Call call, ClientResponse response, ErrorBody body, List<String> secrets) {
+		String wait = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
+		return new LosantApiException(call.failed(), response.statusCode().value(),
+				ErrorText.clean(body.type(), MAX_TYPE, secrets), ErrorText.clean(body.message(), MAX_MESSAGE, secrets),
+				RetryAfter.parse(wait, this.clock));
+	}
+
+	/** What a server may repeat, and an error must not. */
+	private List<String> secrets(ClientRequest request, Call call) {
+		String authorization = request.headers().getFirst(HttpHeaders.AUTHORIZATION);
+		Stream<String> token = (authorization != null) ? Stream.of(authorization.replaceFirst("^Bearer ", ""))
+				: Stream.empty();
+		JsonNode login = this.json.valueToTree(call.secret());
+		return Stream
+			.concat(token, login.valueStream().filter(JsonNode::isString).map((field) -> field.stringValue("")))
+			.toList();
 	}
 
 	private ErrorBody read(DataBuffer body) {

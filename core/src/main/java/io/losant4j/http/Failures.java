@@ -3,12 +3,14 @@ package io.losant4j.http;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 
-import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantDataException;
 import io.losant4j.error.LosantException;
 import io.netty.handler.timeout.ReadTimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.channel.AbortedException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
 import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.internal.shaded.reactor.pool.PoolShutdownException;
 import tools.jackson.core.JacksonException;
 
 import org.springframework.core.codec.CodecException;
@@ -25,24 +27,28 @@ final class Failures {
 	private Failures() {
 	}
 
-	static Throwable translate(String action, Throwable error) {
+	static Throwable translate(Call call, Throwable error) {
 		if (error instanceof LosantException) {
 			return error;
 		}
 		Throwable cause = underneath(error);
 		if (cause instanceof PoolAcquireTimeoutException || cause instanceof PoolAcquirePendingLimitException) {
-			return new LosantConnectionException(
-					action + " was not sent: the client is saturated, all its connections are in use", cause);
+			return call.lost("was not sent: the client is saturated, all its connections are in use", true, cause);
+		}
+		if (cause instanceof PoolShutdownException) {
+			return call.lost("was not sent: the client is closed", true, cause);
 		}
 		if (cause instanceof ReadTimeoutException || cause instanceof TimeoutException) {
-			return new LosantConnectionException(action + " got no answer in time", cause);
+			return call.lost("got no answer in time", false, cause);
 		}
-		if (cause instanceof CodecException || cause instanceof DataBufferLimitException
-				|| cause instanceof UnsupportedMediaTypeException || cause instanceof JacksonException) {
-			return new LosantDataException(action + " could not be read or written: " + cause.getMessage(), cause);
+		if (cause instanceof DataBufferLimitException || cause instanceof UnsupportedMediaTypeException) {
+			return new LosantDataException(call.failed(), "could not be read: " + cause.getMessage(), cause);
+		}
+		if (cause instanceof CodecException || cause instanceof JacksonException) {
+			return new LosantDataException(call.failed(), "could not be read or written" + where(cause), null);
 		}
 		if (cause instanceof IOException || error instanceof WebClientRequestException) {
-			return new LosantConnectionException(action + " lost its connection: " + cause.getMessage(), cause);
+			return call.lost("lost its connection: " + cause.getMessage(), isBeforeWritten(cause), cause);
 		}
 		return error;
 	}
@@ -50,6 +56,18 @@ final class Failures {
 	private static Throwable underneath(Throwable error) {
 		boolean wrapped = error instanceof WebClientRequestException || error instanceof WebClientResponseException;
 		return (wrapped && error.getCause() != null) ? error.getCause() : error;
+	}
+
+	private static boolean isBeforeWritten(Throwable cause) {
+		return cause instanceof AbortedException
+				&& String.valueOf(cause.getMessage()).equals(AbortedException.beforeSend().getMessage());
+	}
+
+	// Jackson quotes the value that it stumbled upon, which may be a secret.
+	private static String where(@Nullable Throwable cause) {
+		Throwable json = (cause instanceof CodecException) ? cause.getCause() : cause;
+		return (json instanceof JacksonException reading && !reading.getPath().isEmpty())
+				? ", at " + reading.getPathReference() : "";
 	}
 
 }

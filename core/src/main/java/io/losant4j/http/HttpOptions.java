@@ -2,6 +2,8 @@ package io.losant4j.http;
 
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param maxStreams the most connections for streams at once; streams have a pool of
  * their own, so that they never starve calls
  * @param pendingAcquireTimeout the longest wait for a free connection
+ * @param maxIdleTime the longest time that a connection waits for its next call; should
+ * be below the idle time-out of every load balancer on the way, so that no call begins on
+ * a connection that the other side has dropped
+ * @param maxLifeTime the longest time that a connection is used for calls
  * @param maxResponseSize the largest answer that is read, in bytes
  * @param acceptVersion the range of API versions that is asked for in the
  * {@code Accept-Version} header
  * @param losantDomain the value of Losant's domain header, or {@code null} for none;
  * rarely needed
+ * @param http2 whether HTTP/2 is offered, with TLS only
+ * @param proxy the proxy that connections go through, or {@code null} for none
+ * @param sslContext the keys and the trust of TLS, or {@code null} for the JVM's own
  */
 public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int maxConnections, int maxStreams,
-		Duration pendingAcquireTimeout, int maxResponseSize, String acceptVersion, @Nullable String losantDomain) {
+		Duration pendingAcquireTimeout, Duration maxIdleTime, Duration maxLifeTime, int maxResponseSize,
+		String acceptVersion, @Nullable String losantDomain, boolean http2, @Nullable ProxyOptions proxy,
+		@Nullable SSLContext sslContext) {
 
 	public HttpOptions {
 		positive("connectTimeout", connectTimeout);
@@ -30,6 +41,8 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 		positive("maxConnections", maxConnections);
 		positive("maxStreams", maxStreams);
 		positive("pendingAcquireTimeout", pendingAcquireTimeout);
+		positive("maxIdleTime", maxIdleTime);
+		positive("maxLifeTime", maxLifeTime);
 		positive("maxResponseSize", maxResponseSize);
 		headerValue("acceptVersion", acceptVersion);
 		if (losantDomain != null) {
@@ -39,13 +52,14 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 
 	/**
 	 * The defaults: 10 s to connect, 30 s for an answer, 64 connections for calls, 10,000
-	 * for streams, 45 s for a free connection, answers up to 64 MiB, and the API version
-	 * that this client was written for.
+	 * for streams, 45 s for a free connection, connections that idle up to 45 s and live
+	 * up to 5 minutes, answers up to 64 MiB, the API version that this client was written
+	 * for, HTTP/1.1, no proxy, and the JVM's own TLS.
 	 * @return the options
 	 */
 	public static HttpOptions defaults() {
 		return new HttpOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), 64, 10_000, Duration.ofSeconds(45),
-				64 * 1024 * 1024, "^1.30.0", null);
+				Duration.ofSeconds(45), Duration.ofMinutes(5), 64 * 1024 * 1024, "^1.30.0", null, false, null, null);
 	}
 
 	/**
@@ -55,7 +69,8 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withConnectTimeout(Duration timeout) {
 		return new HttpOptions(timeout, this.responseTimeout, this.maxConnections, this.maxStreams,
-				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
@@ -65,7 +80,8 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withResponseTimeout(Duration timeout) {
 		return new HttpOptions(this.connectTimeout, timeout, this.maxConnections, this.maxStreams,
-				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
@@ -75,7 +91,8 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withMaxConnections(int connections) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, connections, this.maxStreams,
-				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
@@ -85,7 +102,8 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withMaxStreams(int streams) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, streams,
-				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, this.losantDomain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
@@ -95,7 +113,30 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withPendingAcquireTimeout(Duration timeout) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams, timeout,
-				this.maxResponseSize, this.acceptVersion, this.losantDomain);
+				this.maxIdleTime, this.maxLifeTime, this.maxResponseSize, this.acceptVersion, this.losantDomain,
+				this.http2, this.proxy, this.sslContext);
+	}
+
+	/**
+	 * Changes the time that a connection waits for its next call.
+	 * @param time the longest time, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withMaxIdleTime(Duration time) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, time, this.maxLifeTime, this.maxResponseSize, this.acceptVersion,
+				this.losantDomain, this.http2, this.proxy, this.sslContext);
+	}
+
+	/**
+	 * Changes the time that a connection is used.
+	 * @param time the longest time, positive
+	 * @return a changed copy
+	 */
+	public HttpOptions withMaxLifeTime(Duration time) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxIdleTime, time, this.maxResponseSize, this.acceptVersion,
+				this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
@@ -105,7 +146,8 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withMaxResponseSize(int bytes) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
-				this.pendingAcquireTimeout, bytes, this.acceptVersion, this.losantDomain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, bytes, this.acceptVersion,
+				this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
@@ -115,17 +157,52 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 */
 	public HttpOptions withAcceptVersion(String range) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
-				this.pendingAcquireTimeout, this.maxResponseSize, range, this.losantDomain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize, range,
+				this.losantDomain, this.http2, this.proxy, this.sslContext);
 	}
 
 	/**
-	 * Sends Losant's domain header with every request.
+	 * Changes Losant's domain header, sent with every request.
 	 * @param domain the header's value, or {@code null} for none
 	 * @return a changed copy
 	 */
 	public HttpOptions withLosantDomain(@Nullable String domain) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
-				this.pendingAcquireTimeout, this.maxResponseSize, this.acceptVersion, domain);
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, domain, this.http2, this.proxy, this.sslContext);
+	}
+
+	/**
+	 * Changes whether HTTP/2 is offered.
+	 * @param http2 whether it is; a server without it is spoken to in HTTP/1.1
+	 * @return a changed copy
+	 */
+	public HttpOptions withHttp2(boolean http2) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, http2, this.proxy, this.sslContext);
+	}
+
+	/**
+	 * Changes the proxy that connections go through.
+	 * @param proxy the proxy, or {@code null} for none
+	 * @return a changed copy
+	 */
+	public HttpOptions withProxy(@Nullable ProxyOptions proxy) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, proxy, this.sslContext);
+	}
+
+	/**
+	 * Changes the keys and the trust of TLS.
+	 * @param context the context, or {@code null} for the JVM's own
+	 * @return a changed copy
+	 */
+	public HttpOptions withSslContext(@Nullable SSLContext context) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, context);
 	}
 
 	private static void positive(String name, Duration value) {

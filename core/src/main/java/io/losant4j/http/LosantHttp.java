@@ -1,25 +1,21 @@
 package io.losant4j.http;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 
 import io.losant4j.auth.AuthActions;
+import io.losant4j.auth.Credentials;
 import io.losant4j.auth.TokenSession;
-import io.netty.channel.ChannelOption;
-import reactor.netty.http.client.HttpClient;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.reactive.ClientHttpConnector;
-import org.springframework.http.client.reactive.ReactorClientHttpConnector;
-import org.springframework.http.codec.json.JacksonJsonDecoder;
-import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -30,21 +26,13 @@ import org.springframework.web.reactive.function.client.WebClient;
  */
 public final class LosantHttp implements AutoCloseable {
 
-	// Below the idle time-out of common load balancers, so that a pooled connection is
-	// never one that the other side has dropped.
-	private static final Duration MAX_IDLE = Duration.ofSeconds(45);
-
-	private static final Duration MAX_LIFE = Duration.ofMinutes(5);
-
-	// Waiting costs about a kilobyte for each call; more callers than this have lost
-	// control.
-	private static final int MAX_WAITING = 20_000;
-
 	private final String baseUrl;
 
 	private final JsonMapper json = LosantJson.mapper();
 
-	private final List<ConnectionProvider> pools;
+	private final Connections connections;
+
+	private final Retries retries;
 
 	private final WebClient calls;
 
@@ -52,70 +40,51 @@ public final class LosantHttp implements AutoCloseable {
 
 	private final WebClient streams;
 
-	private LosantHttp(String baseUrl, TokenSession session, HttpOptions options, WebClient.Builder builder) {
-		this.baseUrl = baseUrl;
-		ConnectionProvider callPool = ConnectionProvider.builder("losant-calls")
-			.maxConnections(options.maxConnections())
-			.pendingAcquireMaxCount(MAX_WAITING)
-			.pendingAcquireTimeout(options.pendingAcquireTimeout())
-			.maxIdleTime(MAX_IDLE)
-			.maxLifeTime(MAX_LIFE)
-			.evictInBackground(MAX_IDLE)
-			.build();
-		// A stream's connection is never used twice, so nothing idles here.
-		ConnectionProvider streamPool = ConnectionProvider.builder("losant-streams")
-			.maxConnections(options.maxStreams())
-			.pendingAcquireMaxCount(MAX_WAITING)
-			.pendingAcquireTimeout(options.pendingAcquireTimeout())
-			.maxIdleTime(Duration.ofSeconds(1))
-			.build();
-		this.pools = List.of(callPool, streamPool);
+	private volatile boolean closed;
+
+	LosantHttp(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
+			WebClient.Builder builder, UnaryOperator<ConnectionProvider.Builder> pools) {
+		this.baseUrl = BaseUrl.check(baseUrl);
+		this.connections = new Connections(BaseUrl.isHttps(baseUrl), options, pools);
+		this.retries = new Retries(retry, Schedulers.parallel(),
+				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed);
 		WebClient.Builder common = builder.clone()
 			.exchangeStrategies(strategies(this.json, options.maxResponseSize()))
 			.defaultHeaders((headers) -> headers(headers, options));
 		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
-		WebClient.Builder authorized = common.clone().filter(new TokenFilter(session)).filter(errors);
-		ClientHttpConnector callConnector = new ReactorClientHttpConnector(
-				client(callPool, options).compress(true).responseTimeout(options.responseTimeout()));
-		this.calls = authorized.clone().clientConnector(callConnector).build();
-		this.logins = common.clone().filter(TokenFilter.none()).filter(errors).clientConnector(callConnector).build();
-		// No response time-out on the connector: it would end a stream that is merely
-		// idle.
-		this.streams = authorized.clone()
-			.clientConnector(new ReactorClientHttpConnector(client(streamPool, options)))
+		this.logins = common.clone()
+			.filter(TokenFilter.none())
+			.filter(errors)
+			.clientConnector(this.connections.calls())
 			.build();
+		TokenSession session = TokenSession.of(credentials, auth());
+		WebClient.Builder authorized = common.clone().filter(new TokenFilter(session)).filter(errors);
+		this.calls = authorized.clone().clientConnector(this.connections.calls()).build();
+		this.streams = authorized.clone().clientConnector(this.connections.streams()).build();
 	}
 
 	/**
 	 * Sets up the HTTP of a client. No network is touched.
 	 * @param baseUrl where Losant is, {@code https}, or {@code http} on loopback
-	 * @param session where tokens come from
+	 * @param credentials who the client is
 	 * @param options time-outs, pools, limits and headers
+	 * @param retry how calls that failed are made again
 	 * @param builder what the application wants on every request, such as filters and an
 	 * observation registry; it is copied, and its connector and codecs are not used
 	 * @return the HTTP of one client, to be closed with it
 	 * @throws IllegalArgumentException if the base URL is refused
 	 */
-	public static LosantHttp create(String baseUrl, TokenSession session, HttpOptions options,
+	public static LosantHttp create(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
 			WebClient.Builder builder) {
-		return new LosantHttp(BaseUrl.check(baseUrl), session, options, builder);
-	}
-
-	private static HttpClient client(ConnectionProvider pool, HttpOptions options) {
-		return HttpClient.create(pool)
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(options.connectTimeout().toMillis()))
-			// A redirect could carry the token to another host.
-			.followRedirect(false)
-			// It would send a command twice: what may be repeated is not for the wire to
-			// decide.
-			.disableRetry(true);
+		return new LosantHttp(baseUrl, credentials, options, retry, builder, UnaryOperator.identity());
 	}
 
 	private static ExchangeStrategies strategies(JsonMapper json, int maxResponseSize) {
 		return ExchangeStrategies.builder().codecs((codecs) -> {
 			codecs.defaultCodecs().maxInMemorySize(maxResponseSize);
-			codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(json));
-			codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(json));
+			codecs.defaultCodecs().jacksonJsonDecoder(new QuietJson.Decoder(json));
+			codecs.defaultCodecs().jacksonJsonEncoder(new QuietJson.Encoder(json));
+			codecs.defaultCodecs().configureDefaultCodec(QuietJson::silence);
 		}).build();
 	}
 
@@ -182,6 +151,10 @@ public final class LosantHttp implements AutoCloseable {
 		return this.json;
 	}
 
+	Retries retries() {
+		return this.retries;
+	}
+
 	WebClient calls() {
 		return this.calls;
 	}
@@ -195,11 +168,13 @@ public final class LosantHttp implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the connection pools. Calls under way end with an error.
+	 * Closes the connection pools. Calls that wait for a connection error, those under
+	 * way end, and nothing is made again.
 	 */
 	@Override
 	public void close() {
-		this.pools.forEach(ConnectionProvider::dispose);
+		this.closed = true;
+		this.connections.close();
 	}
 
 }

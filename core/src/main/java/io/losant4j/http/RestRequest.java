@@ -4,6 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.losant4j.error.LosantDataException;
@@ -15,7 +17,6 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
@@ -30,7 +31,7 @@ public final class RestRequest {
 	// The attribute that Spring's own observation reads the URI template from.
 	private static final String URI_TEMPLATE = WebClient.class.getName() + ".uriTemplate";
 
-	private static final String ACTION = RestRequest.class.getName() + ".action";
+	private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.DELETE);
 
 	private final LosantHttp http;
 
@@ -48,12 +49,15 @@ public final class RestRequest {
 
 	private boolean login;
 
+	private boolean repeatable;
+
 	RestRequest(LosantHttp http, HttpMethod method, String action, String template, String path) {
 		this.http = http;
 		this.method = method;
 		this.action = action;
 		this.template = template;
 		this.path = path;
+		this.repeatable = REPEATABLE.contains(method);
 	}
 
 	/**
@@ -112,12 +116,24 @@ public final class RestRequest {
 	}
 
 	/**
-	 * Makes the request a login: it carries no token, and since both its body and its
-	 * answer are secret, an answer that cannot be read is not quoted by the error.
+	 * Makes the request a login: it carries no token, and an error answer that quotes its
+	 * body is not quoted in turn.
 	 * @return this request
 	 */
 	public RestRequest login() {
 		this.login = true;
+		return this;
+	}
+
+	/**
+	 * Tells whether it does no harm when Losant processes the request twice, so that it
+	 * may be made again when nobody knows whether it was processed. Unless told, GET,
+	 * PATCH and DELETE may, and POST may not.
+	 * @param harmless whether it does no harm
+	 * @return this request
+	 */
+	public RestRequest repeatable(boolean harmless) {
+		this.repeatable = harmless;
 		return this;
 	}
 
@@ -129,7 +145,7 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return call().bodyToMono(type).switchIfEmpty(Mono.error(this::withoutBody)).onErrorMap(this::translate);
+		return exchange((answer, call) -> required(call, answer.bodyToMono(type)));
 	}
 
 	/**
@@ -140,7 +156,7 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieveIfAny(Class<T> type) {
-		return call().bodyToMono(type).onErrorMap(this::translate);
+		return exchange((answer, call) -> answer.bodyToMono(type));
 	}
 
 	/**
@@ -151,21 +167,22 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Function<JsonNode, Class<? extends T>> type) {
-		return call().bodyToMono(JsonNode.class)
-			.<T>map((body) -> this.http.read(body, type.apply(body)))
-			.switchIfEmpty(Mono.error(this::withoutBody))
-			.onErrorMap(this::translate);
+		return exchange((answer, call) -> required(call,
+				answer.bodyToMono(JsonNode.class).<T>map((body) -> this.http.read(body, type.apply(body)))));
 	}
 
 	/**
-	 * Retrieves an answer that is a JSON array.
+	 * Retrieves an answer that is a JSON array. It is read to its end before anything is
+	 * emitted: only a whole answer can be told from one that must be asked for again, and
+	 * a slow subscriber holds no connection.
 	 * @param <T> the type of an element
 	 * @param type the type of an element
 	 * @return emits the elements in the answer's order and completes; errors with a
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Flux<T> retrieveMany(Class<T> type) {
-		return call().bodyToFlux(type).onErrorMap(this::translate);
+		return exchange((answer, call) -> answer.bodyToFlux(type).collectList())
+			.flatMapIterable((elements) -> elements);
 	}
 
 	/**
@@ -174,11 +191,12 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public Mono<Void> retrieveNothing() {
-		return call().bodyToMono(Void.class).onErrorMap(this::translate);
+		return exchange((answer, call) -> answer.bodyToMono(Void.class));
 	}
 
 	/**
-	 * Opens a stream of server-sent events, on a connection of the pool for streams.
+	 * Opens a stream of server-sent events, on a connection of the pool for streams. It
+	 * is attempted once; who re-connects a stream knows better when.
 	 * @param <R> what the reader makes of the stream
 	 * @param reader applied to the body's buffers at the moment when the stream is open;
 	 * it must subscribe to them, and release them
@@ -187,47 +205,61 @@ public final class RestRequest {
 	 * connection is lost
 	 */
 	public <R> Flux<R> stream(Function<Flux<DataBuffer>, Flux<R>> reader) {
-		return spec(this.http.streams()).accept(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON)
-			.exchangeToFlux((response) -> isEventStream(response) ? reader.apply(response.bodyToFlux(DataBuffer.class))
-					: refuse(response))
-			.onErrorMap(this::translate);
+		return Flux.defer(() -> {
+			Call call = call();
+			return spec(this.http.streams(), uri(), call)
+				.accept(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON)
+				.exchangeToFlux((response) -> isEventStream(response)
+						? reader.apply(response.bodyToFlux(DataBuffer.class)) : refuse(call, response))
+				.onErrorMap((error) -> Failures.translate(call, error));
+		});
 	}
 
 	private static boolean isEventStream(ClientResponse response) {
 		return response.headers().contentType().filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith).isPresent();
 	}
 
-	private <R> Flux<R> refuse(ClientResponse response) {
+	private static <R> Flux<R> refuse(Call call, ClientResponse response) {
 		String type = response.headers().contentType().map(MediaType::toString).orElse("no content type");
 		return response.releaseBody()
-			.thenMany(Flux
-				.error(() -> new LosantDataException(name() + " answered with " + type + " instead of an event stream",
-						null)));
+			.thenMany(Flux.error(() -> new LosantDataException(call.failed(),
+					"answered with " + type + " instead of an event stream", null)));
 	}
 
-	private WebClient.ResponseSpec call() {
+	private <T> Mono<T> exchange(BiFunction<WebClient.ResponseSpec, Call, Mono<T>> reader) {
 		// The links and actions of an answer are several times its size.
 		query("_actions", false).query("_links", false).query("_embedded", true);
-		return spec(this.login ? this.http.logins() : this.http.calls()).accept(MediaType.APPLICATION_JSON).retrieve();
+		URI uri = uri();
+		WebClient client = this.login ? this.http.logins() : this.http.calls();
+		return Mono.defer(() -> {
+			Call call = call();
+			Mono<T> attempt = reader.apply(spec(client, uri, call).accept(MediaType.APPLICATION_JSON).retrieve(), call)
+				.onErrorMap((error) -> Failures.translate(call, error));
+			return this.http.retries().around(call, attempt);
+		});
 	}
 
-	private WebClient.RequestHeadersSpec<?> spec(WebClient client) {
-		// A finished URI: expanding a template for each call costs a quarter of the call.
+	private static <T> Mono<T> required(Call call, Mono<T> body) {
+		return body
+			.switchIfEmpty(Mono.error(() -> new LosantDataException(call.failed(), "answered without a body", null)));
+	}
+
+	private Call call() {
+		return new Call(this.action, this.method, this.template, this.repeatable, this.login ? this.body : null);
+	}
+
+	// A finished URI: expanding a template for each call costs a quarter of the call.
+	private URI uri() {
+		return URI.create(this.path + this.query);
+	}
+
+	private WebClient.RequestHeadersSpec<?> spec(WebClient client, URI uri, Call call) {
 		WebClient.RequestBodySpec spec = client.method(this.method)
-			.uri(URI.create(this.path + this.query))
-			.attribute(ACTION, this.action)
-			.attribute(URI_TEMPLATE, this.template);
+			.uri(uri)
+			.attribute(Call.ATTRIBUTE, call)
+			.attribute(URI_TEMPLATE, this.template)
+			.httpRequest((request) -> call.write());
 		return (this.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).bodyValue(this.body) : spec;
-	}
-
-	private LosantDataException withoutBody() {
-		return new LosantDataException(name() + " answered without a body", null);
-	}
-
-	private Throwable translate(Throwable error) {
-		Throwable failure = Failures.translate(name(), error);
-		return (this.login && failure instanceof LosantDataException && failure.getCause() != null)
-				? new LosantDataException(name() + " could not be read or written", null) : failure;
 	}
 
 	/**
@@ -235,19 +267,7 @@ public final class RestRequest {
 	 * @return the action and its URL template; no ids and no query
 	 */
 	public String name() {
-		return describe(this.action, this.method, this.template);
-	}
-
-	/**
-	 * The action and the URL template of a request, for messages; without query or ids.
-	 */
-	static String describe(ClientRequest request) {
-		return describe(request.attribute(ACTION).orElse("A request"), request.method(),
-				request.attribute(URI_TEMPLATE).orElse(""));
-	}
-
-	private static String describe(Object action, HttpMethod method, Object template) {
-		return action + " " + method + " " + template;
+		return this.action + " " + this.method + " " + this.template;
 	}
 
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the {@code Retry-After} header: seconds or an HTTP date. What cannot be read
- * counts as absent.
+ * counts as absent; who waits sets a limit.
  */
 final class RetryAfter {
 
@@ -24,7 +24,7 @@ final class RetryAfter {
 		String value = header.trim();
 		if (value.chars().allMatch((c) -> c >= '0' && c <= '9')) {
 			// Ten digits are 300 years; more could overflow.
-			return (value.length() <= 10) ? Duration.ofSeconds(Long.parseLong(value)) : null;
+			return Duration.ofSeconds((value.length() <= 10) ? Long.parseLong(value) : 9_999_999_999L);
 		}
 		try {
 			Duration wait = Duration.between(clock.instant(),

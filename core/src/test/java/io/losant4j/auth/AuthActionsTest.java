@@ -159,7 +159,8 @@ class AuthActionsTest {
 
 		StepVerifier.create(this.auth.authenticateUser(ANNA))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
-				.hasMessage("auth.authenticateUser POST /auth/user could not be read or written")
+				.hasMessageStartingWith("auth.authenticateUser POST /auth/user could not be read or written")
+				.hasMessageNotContaining("t0ken")
 				.hasNoCause())
 			.verify(TIMEOUT);
 	}
@@ -192,8 +193,7 @@ class AuthActionsTest {
 		}
 
 		List<String> lines = List.copyOf(log.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
-		assertThat(lines).anyMatch((line) -> line.contains("DeviceCredentials[deviceId=" + DEVICE + ", hidden]"))
-			.anyMatch((line) -> line.contains("/auth/user"))
+		assertThat(lines).anyMatch((line) -> line.contains("/auth/user"))
 			.noneMatch((line) -> Stream.of("the-k3y", "the-s3cret", "passw0rd!", "123456789", "anna@", "t0ken-of-the")
 				.anyMatch(line::contains));
 	}

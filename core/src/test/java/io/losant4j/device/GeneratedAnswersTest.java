@@ -14,9 +14,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 import io.losant4j.auth.Credentials;
-import io.losant4j.auth.TokenSession;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.LosantHttp;
+import io.losant4j.http.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class GeneratedAnswersTest {
 
-	private static final LosantHttp HTTP = LosantHttp.create("https://api.losant.com",
-			TokenSession.of(Credentials.accessToken("token")), HttpOptions.defaults(), WebClient.builder());
+	private static final LosantHttp HTTP = LosantHttp.create("https://api.losant.com", Credentials.accessToken("token"),
+			HttpOptions.defaults(), RetryPolicy.defaults(), WebClient.builder());
 
 	private static final JsonMapper LITERAL = JsonMapper.builder().build();
 

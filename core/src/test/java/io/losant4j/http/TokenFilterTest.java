@@ -1,10 +1,18 @@
 package io.losant4j.http;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import io.losant4j.auth.AuthActions;
+import io.losant4j.auth.AuthedDevice;
+import io.losant4j.auth.AuthedUser;
 import io.losant4j.auth.Credentials;
+import io.losant4j.auth.DeviceCredentials;
 import io.losant4j.auth.TokenSession;
-import org.jspecify.annotations.Nullable;
+import io.losant4j.auth.UserCredentials;
+import io.losant4j.error.LosantApiException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -20,27 +28,105 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TokenFilterTest {
 
+	private final List<String> sent = new ArrayList<>();
+
+	private final AtomicInteger asked = new AtomicInteger();
+
 	@Test
 	void putsOurTokenInPlaceOfAnother() {
-		assertThat(authorization(new TokenFilter(TokenSession.of(Credentials.accessToken("ours")))))
-			.isEqualTo("Bearer ours");
+		StepVerifier.create(exchange(filter(Credentials.accessToken("ours")), 0))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+
+		assertThat(this.sent).containsExactly("Bearer ours");
 	}
 
 	@Test
 	void takesAnyTokenAway() {
-		assertThat(authorization(TokenFilter.none())).isNull();
+		StepVerifier.create(exchange(TokenFilter.none(), 0)).expectNextCount(1).expectComplete().verify(TIMEOUT);
+
+		assertThat(this.sent).containsExactly("null");
 	}
 
-	private static @Nullable String authorization(ExchangeFilterFunction filter) {
-		ClientRequest request = ClientRequest.create(HttpMethod.GET, URI.create("http://localhost"))
+	@Test
+	void triesOnceMoreWithAnotherToken() {
+		StepVerifier.create(exchange(filter(numbered()), 1)).expectNextCount(1).expectComplete().verify(TIMEOUT);
+
+		assertThat(this.sent).containsExactly("Bearer token-1", "Bearer token-2");
+	}
+
+	@Test
+	void aRefusalOfTheOtherTokenStands() {
+		StepVerifier.create(exchange(filter(numbered()), 2))
+			.expectErrorMatches(LosantApiException.hasStatus(401))
+			.verify(TIMEOUT);
+
+		assertThat(this.sent).containsExactly("Bearer token-1", "Bearer token-2");
+	}
+
+	@Test
+	void aRefusalStandsWhereThereIsNoOtherToken() {
+		Credentials same = Credentials.accessToken(Mono.fromSupplier(() -> "same-" + this.asked.incrementAndGet() / 9));
+
+		StepVerifier.create(exchange(filter(Credentials.accessToken("fixed")), 1))
+			.expectErrorMatches(LosantApiException.hasStatus(401))
+			.verify(TIMEOUT);
+		StepVerifier.create(exchange(filter(same), 1))
+			.expectErrorMatches(LosantApiException.hasStatus(401))
+			.verify(TIMEOUT);
+
+		assertThat(this.sent).containsExactly("Bearer fixed", "Bearer same-0");
+		assertThat(this.asked).hasValue(2);
+	}
+
+	@Test
+	void otherErrorsAreNoReasonForAnotherToken() {
+		StepVerifier
+			.create(filter(numbered()).filter(request(),
+					(request) -> Mono.error(new LosantApiException("test", 403, null, null, null))))
+			.expectErrorMatches(LosantApiException.hasStatus(403))
+			.verify(TIMEOUT);
+
+		assertThat(this.asked).hasValue(1);
+	}
+
+	private Credentials numbered() {
+		return Credentials.accessToken(Mono.fromSupplier(() -> "token-" + this.asked.incrementAndGet()));
+	}
+
+	private static TokenFilter filter(Credentials credentials) {
+		return new TokenFilter(TokenSession.of(credentials, new NoLogins()));
+	}
+
+	/** Refuses the first requests. */
+	private Mono<ClientResponse> exchange(ExchangeFilterFunction filter, int refusals) {
+		AtomicInteger requests = new AtomicInteger();
+		return filter.filter(request(), (request) -> {
+			this.sent.add(String.valueOf(request.headers().getFirst("Authorization")));
+			return (requests.incrementAndGet() > refusals) ? Mono.just(ClientResponse.create(HttpStatus.OK).build())
+					: Mono.error(new LosantApiException("test", 401, null, null, null));
+		});
+	}
+
+	private static ClientRequest request() {
+		return ClientRequest.create(HttpMethod.GET, URI.create("http://localhost"))
 			.header("Authorization", "Bearer other")
 			.build();
-		ClientRequest[] sent = new ClientRequest[1];
-		StepVerifier.create(filter.filter(request, (next) -> {
-			sent[0] = next;
-			return Mono.just(ClientResponse.create(HttpStatus.OK).build());
-		})).expectNextCount(1).expectComplete().verify(TIMEOUT);
-		return sent[0].headers().getFirst("Authorization");
+	}
+
+	private static final class NoLogins implements AuthActions {
+
+		@Override
+		public Mono<AuthedDevice> authenticateDevice(DeviceCredentials credentials) {
+			return Mono.error(new AssertionError("no login was expected"));
+		}
+
+		@Override
+		public Mono<AuthedUser> authenticateUser(UserCredentials credentials) {
+			return Mono.error(new AssertionError("no login was expected"));
+		}
+
 	}
 
 }

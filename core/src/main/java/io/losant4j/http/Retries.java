@@ -1,0 +1,99 @@
+package io.losant4j.http;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
+
+import io.losant4j.error.LosantApiException;
+import io.losant4j.error.LosantException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Makes calls again that may be made again, after an exponential back-off with full
+ * jitter, as long as the policy, the client's budget and the deadline allow it.
+ */
+final class Retries {
+
+	private final RetryPolicy policy;
+
+	private final Scheduler scheduler;
+
+	private final LongUnaryOperator dice;
+
+	private final BooleanSupplier closed;
+
+	private final RetryBudget budget;
+
+	/**
+	 * Sets up the retries of one client.
+	 * @param policy how, unless the subscriber's context says otherwise
+	 * @param scheduler where waits are timed
+	 * @param dice a random number from 0 to the given one
+	 * @param closed whether the client is closed
+	 */
+	Retries(RetryPolicy policy, Scheduler scheduler, LongUnaryOperator dice, BooleanSupplier closed) {
+		this.policy = policy;
+		this.scheduler = scheduler;
+		this.dice = dice;
+		this.closed = closed;
+		this.budget = new RetryBudget(() -> scheduler.now(TimeUnit.SECONDS));
+	}
+
+	/**
+	 * Makes a call, again and again if need be.
+	 * @param call the call
+	 * @param attempt attempts it once for each subscription; errors in our own words
+	 * @return emits and ends as the last attempt does; errors when the deadline of the
+	 * policy is over
+	 */
+	<T> Mono<T> around(Call call, Mono<T> attempt) {
+		return Mono.deferContextual((context) -> {
+			if (this.closed.getAsBoolean()) {
+				return Mono.error(new IllegalStateException("The client is closed"));
+			}
+			this.budget.call();
+			RetryPolicy policy = context.<RetryPolicy>getOrEmpty(RetryPolicy.class).orElse(this.policy);
+			long end = now() + policy.deadline().toMillis();
+			return attempt(call, attempt, policy, end, 1).timeout(policy.deadline(),
+					Mono.error(() -> late(call, policy)), this.scheduler);
+		});
+	}
+
+	private <T> Mono<T> attempt(Call call, Mono<T> attempt, RetryPolicy policy, long end, int number) {
+		return attempt.onErrorResume(LosantException.class, (failure) -> {
+			if (number >= policy.maxAttempts() || this.closed.getAsBoolean() || !call.mayRepeatAfter(failure)) {
+				return Mono.error(failure);
+			}
+			long wait = waitAfter(failure, policy, number);
+			// Nobody waits for what comes too late.
+			if (now() + wait >= end || !this.budget.retry(policy.budget())) {
+				return Mono.error(failure);
+			}
+			return Mono.delay(Duration.ofMillis(wait), this.scheduler)
+				.then(Mono.defer(() -> attempt(call, attempt, policy, end, number + 1)));
+		});
+	}
+
+	private long waitAfter(LosantException failure, RetryPolicy policy, int number) {
+		Optional<Duration> asked = (failure instanceof LosantApiException answer) ? answer.retryAfter()
+				: Optional.empty();
+		long bound = Math.min(policy.minBackOff().toMillis() << Math.min(number - 1, 20),
+				policy.maxBackOff().toMillis());
+		// On top of what was asked for: all who were sent away must not come back at
+		// once.
+		return asked.map((time) -> Math.min(time.toMillis(), policy.maxRetryAfter().toMillis())).orElse(0L)
+				+ this.dice.applyAsLong(bound);
+	}
+
+	private LosantException late(Call call, RetryPolicy policy) {
+		return call.lost("got no answer within " + policy.deadline(), false, null);
+	}
+
+	private long now() {
+		return this.scheduler.now(TimeUnit.MILLISECONDS);
+	}
+
+}

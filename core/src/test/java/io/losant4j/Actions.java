@@ -1,0 +1,113 @@
+package io.losant4j;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.losant4j.device.ConnectionStatus;
+import io.losant4j.device.DataType;
+import io.losant4j.device.DeviceActions;
+import io.losant4j.device.DeviceAttribute;
+import io.losant4j.device.DeviceAttributePatch;
+import io.losant4j.device.DeviceAttributesQuery;
+import io.losant4j.device.DeviceCommand;
+import io.losant4j.device.DeviceExport;
+import io.losant4j.device.DevicePatch;
+import io.losant4j.device.DevicePost;
+import io.losant4j.device.DeviceState;
+import io.losant4j.device.DevicesActions;
+import io.losant4j.device.DevicesQuery;
+import io.losant4j.device.HistoryQuery;
+import io.losant4j.device.PayloadCountsBreakdown;
+import io.losant4j.device.TimeRange;
+import org.reactivestreams.Publisher;
+
+/**
+ * Every action on devices that is a call, and whether Losant may process it twice without
+ * harm.
+ */
+record Actions(String name, boolean repeatable, Function<LosantApplication, Publisher<?>> call) {
+
+	/** Those whose answer says no more than that they succeeded, as its status does. */
+	private static final Set<String> SUCCEED_BY_STATUS = Set.of("device.delete", "device.sendState",
+			"device.sendCommand", "device.setConnectionStatus", "deviceAttribute.delete");
+
+	private static final DeviceState TIMED = DeviceState.of("t", 1);
+
+	private static final DeviceState UNTIMED = new DeviceState(null, Map.of("t", 1), null, null);
+
+	static List<Actions> all() {
+		TimeRange all = TimeRange.all();
+		return List.of(device("device.get", true, DeviceActions::get),
+				device("device.patch", true, (device) -> device.patch(DevicePatch.empty())),
+				device("device.delete", true, DeviceActions::delete),
+				device("device.getState", true, (device) -> device.getState(HistoryQuery.latest())),
+				device("device.sendState", true, (device) -> device.sendState(TIMED)),
+				device("device.sendState without a time", false, (device) -> device.sendState(UNTIMED)),
+				device("device.sendState of many", true, (device) -> device.sendState(List.of(TIMED, TIMED))),
+				device("device.sendState of many, one without a time", false,
+						(device) -> device.sendState(List.of(TIMED, UNTIMED))),
+				device("device.getCommand", true, (device) -> device.getCommand(HistoryQuery.latest())),
+				device("device.sendCommand", false, (device) -> device.sendCommand(DeviceCommand.of("defrost"))),
+				device("device.getLogEntries", true, (device) -> device.getLogEntries(HistoryQuery.latest())),
+				device("device.getCompositeState", true, (device) -> device.getCompositeState(all)),
+				device("device.removeData", true, (device) -> device.removeData(all)),
+				device("device.export", false, (device) -> device.export(DeviceExport.within(all))),
+				device("device.setConnectionStatus", false,
+						(device) -> device.setConnectionStatus(ConnectionStatus.connected())),
+				device("device.payloadCounts", true, (device) -> device.payloadCounts(all)),
+				device("device.payloadCountsBreakdown", true,
+						(device) -> device.payloadCountsBreakdown(all, PayloadCountsBreakdown.Resolution.DAY)),
+				device("deviceAttributes.get", true, (device) -> device.attributes().get(DeviceAttributesQuery.all())),
+				device("deviceAttributes.post", false,
+						(device) -> device.attributes().post(DeviceAttribute.of("t", DataType.NUMBER))),
+				device("deviceAttribute.get", true, (device) -> device.attribute("t").get()),
+				device("deviceAttribute.patch", true,
+						(device) -> device.attribute("t").patch(DeviceAttributePatch.empty())),
+				device("deviceAttribute.delete", true, (device) -> device.attribute("t").delete()),
+				devices("devices.get", true, (devices) -> devices.get(DevicesQuery.all())),
+				devices("devices.post", false, (devices) -> devices.post(DevicePost.named("freezer"))));
+	}
+
+	/** Losant's name of the action. */
+	String action() {
+		return this.name.split(" ", 2)[0];
+	}
+
+	boolean succeedsByStatus() {
+		return SUCCEED_BY_STATUS.contains(action());
+	}
+
+	/** The actions of an interface that are missing above. */
+	static Set<String> missing(String room, Class<?> actions) {
+		Set<String> known = all().stream().map(Actions::action).collect(Collectors.toSet());
+		return methods(actions).map((method) -> room + "." + method.getName())
+			.filter((name) -> !known.contains(name))
+			.collect(Collectors.toSet());
+	}
+
+	private static Stream<Method> methods(Class<?> actions) {
+		return Arrays.stream(actions.getMethods())
+			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
+			.filter((method) -> !method.getName().matches(".*(Stream|Signals)"));
+	}
+
+	private static Actions device(String name, boolean repeatable, Function<DeviceActions, Publisher<?>> call) {
+		return new Actions(name, repeatable, (application) -> call.apply(application.device(MockLosant.DEVICE)));
+	}
+
+	private static Actions devices(String name, boolean repeatable, Function<DevicesActions, Publisher<?>> call) {
+		return new Actions(name, repeatable, (application) -> call.apply(application.devices()));
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}
