@@ -127,6 +127,7 @@ class LoginsTest {
 		this.subscribed = new CountDownLatch(1);
 		try (LosantClient client = client(Credentials.user("anna@example.com", "passw0rd!"))) {
 			StepVerifier.create(Flux.range(0, CALLERS)
+				.doOnComplete(this.subscribed::countDown)
 				.flatMapDelayError((i) -> client.application(APPLICATION)
 					.device(DEVICE)
 					.delete()

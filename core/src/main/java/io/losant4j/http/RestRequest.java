@@ -145,7 +145,7 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return exchange((answer, call) -> required(call, answer.bodyToMono(type)));
+		return exchange((request, call) -> required(call, request.retrieve().bodyToMono(type)));
 	}
 
 	/**
@@ -156,7 +156,8 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieveIfAny(Class<T> type) {
-		return exchange((answer, call) -> answer.bodyToMono(type));
+		return (type == Void.class) ? retrieveNothing().cast(type)
+				: exchange((request, call) -> request.retrieve().bodyToMono(type));
 	}
 
 	/**
@@ -167,8 +168,10 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Function<JsonNode, Class<? extends T>> type) {
-		return exchange((answer, call) -> required(call,
-				answer.bodyToMono(JsonNode.class).<T>map((body) -> this.http.read(body, type.apply(body)))));
+		return exchange((request, call) -> required(call,
+				request.retrieve()
+					.bodyToMono(JsonNode.class)
+					.<T>map((body) -> this.http.read(body, type.apply(body)))));
 	}
 
 	/**
@@ -181,7 +184,7 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Flux<T> retrieveMany(Class<T> type) {
-		return exchange((answer, call) -> answer.bodyToFlux(type).collectList())
+		return exchange((request, call) -> request.retrieve().bodyToFlux(type).collectList())
 			.flatMapIterable((elements) -> elements);
 	}
 
@@ -191,7 +194,10 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public Mono<Void> retrieveNothing() {
-		return exchange((answer, call) -> answer.bodyToMono(Void.class));
+		// Not bodyToMono(Void.class), which closes a connection that has a body. The
+		// status
+		// has said it all: it is no error when the body is lost.
+		return exchange((request, call) -> request.exchangeToMono((answer) -> answer.releaseBody().onErrorComplete()));
 	}
 
 	/**
@@ -226,14 +232,14 @@ public final class RestRequest {
 					"answered with " + type + " instead of an event stream", null)));
 	}
 
-	private <T> Mono<T> exchange(BiFunction<WebClient.ResponseSpec, Call, Mono<T>> reader) {
+	private <T> Mono<T> exchange(BiFunction<WebClient.RequestHeadersSpec<?>, Call, Mono<T>> reader) {
 		// The links and actions of an answer are several times its size.
 		query("_actions", false).query("_links", false).query("_embedded", true);
 		URI uri = uri();
 		WebClient client = this.login ? this.http.logins() : this.http.calls();
 		return Mono.defer(() -> {
 			Call call = call();
-			Mono<T> attempt = reader.apply(spec(client, uri, call).accept(MediaType.APPLICATION_JSON).retrieve(), call)
+			Mono<T> attempt = reader.apply(spec(client, uri, call).accept(MediaType.APPLICATION_JSON), call)
 				.onErrorMap((error) -> Failures.translate(call, error));
 			return this.http.retries().around(call, attempt);
 		});

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 
+import io.losant4j.auth.UserCredentials;
 import io.losant4j.error.LosantApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,24 @@ class ErrorFilterTest {
 	void takesARedirectForAnError() {
 		assertThat(error(ClientResponse.create(HttpStatusCode.valueOf(302)).header("Location", "https://x").build())
 			.status()).isEqualTo(302);
+	}
+
+	@Test
+	void doesNotRepeatASecretAfterTheServer() {
+		ClientRequest request = ClientRequest.create(HttpMethod.POST, URI.create("http://localhost"))
+			.header("Authorization", "Bearer the-token")
+			.attribute(Call.ATTRIBUTE,
+					new Call("auth.authenticateUser", HttpMethod.POST, "/auth/user", false,
+							UserCredentials.of("anna@example.com", "passw0rd!")))
+			.build();
+		ClientResponse answer = ClientResponse.create(HttpStatusCode.valueOf(400))
+			.body("{\"type\":\"Validation\",\"message\":\"the-token, anna@example.com or passw0rd! is wrong\"}")
+			.build();
+
+		StepVerifier.create(this.filter.filter(request, (next) -> Mono.just(answer)))
+			.expectErrorSatisfies((error) -> assertThat(error).hasMessage(
+					"auth.authenticateUser POST /auth/user answered 400 Validation: [hidden], [hidden] or [hidden] is wrong"))
+			.verify(TIMEOUT);
 	}
 
 	private LosantApiException error(ClientResponse answer) {

@@ -1,0 +1,198 @@
+package io.losant4j.http;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+import io.losant4j.auth.Credentials;
+import io.losant4j.error.LosantConnectionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.ConnectionPoolMetrics;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.test.StepVerifier;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Many calls on few connections, over real sockets, seen with the pool's own eyes.
+ */
+class PoolTest {
+
+	private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+	private static final int CONNECTIONS = 64;
+
+	private final AtomicInteger concurrent = new AtomicInteger();
+
+	private final AtomicInteger mostConcurrent = new AtomicInteger();
+
+	/** Answers wait for it. */
+	private final Sinks.Empty<Void> answer = Sinks.empty();
+
+	private final DisposableServer losant = HttpServer.create().port(0).handle((request, response) -> {
+		this.mostConcurrent.accumulateAndGet(this.concurrent.incrementAndGet(), Math::max);
+		return this.answer.asMono().then(Mono.defer(() -> {
+			this.concurrent.decrementAndGet();
+			return response.header("Content-Type", "application/json").sendString(Mono.just("{\"a\":1}")).then();
+		}));
+	}).bindNow();
+
+	private final Map<String, ConnectionPoolMetrics> pools = new ConcurrentHashMap<>();
+
+	@AfterEach
+	void stop() {
+		this.losant.disposeNow();
+	}
+
+	@Test
+	void tenThousandCallsShareSixtyFourConnections() {
+		int calls = 10_000;
+		try (LosantHttp http = http(HttpOptions.defaults().withPendingAcquireTimeout(TIMEOUT))) {
+			// Jackson locks while it learns a type, which BlockHound takes for blocking.
+			http.reader(Object.class);
+			StepVerifier.create(Flux.range(0, calls).flatMap((i) -> call(http), calls).count())
+				.then(() -> await((pool) -> pool.acquiredSize() == CONNECTIONS))
+				.then(() -> assertThat(pool().pendingAcquireSize()).isEqualTo(calls - CONNECTIONS))
+				.then(this.answer::tryEmitEmpty)
+				.expectNext((long) calls)
+				.expectComplete()
+				.verify(TIMEOUT);
+
+			assertThat(this.mostConcurrent).hasValue(CONNECTIONS);
+			await((pool) -> pool.acquiredSize() == 0);
+			assertThat(pool().pendingAcquireSize()).isZero();
+			assertThat(pool().allocatedSize()).isBetween(1, CONNECTIONS);
+		}
+	}
+
+	@Test
+	void cancelledCallsGiveTheirConnectionsBack() {
+		try (LosantHttp http = http(HttpOptions.defaults())) {
+			Disposable calls = Flux.range(0, 200).flatMap((i) -> call(http), 200).subscribe();
+			await((pool) -> pool.acquiredSize() == CONNECTIONS && pool.pendingAcquireSize() == 200 - CONNECTIONS);
+
+			calls.dispose();
+
+			await((pool) -> pool.acquiredSize() == 0 && pool.pendingAcquireSize() == 0);
+			this.answer.tryEmitEmpty();
+			StepVerifier.create(call(http)).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		}
+	}
+
+	@Test
+	void answersGiveTheirConnectionsBackToBeUsedAgain() {
+		this.answer.tryEmitEmpty();
+		try (LosantHttp http = http(HttpOptions.defaults())) {
+			StepVerifier
+				.create(Flux.range(0, 20)
+					.concatMap((i) -> http.resource("/here").post("here.post", "").body(Map.of()).retrieveNothing()))
+				.expectComplete()
+				.verify(TIMEOUT);
+
+			assertThat(pool().allocatedSize()).as("also where the body is of no interest").isOne();
+		}
+	}
+
+	@Test
+	void aSaturatedClientSaysSo() {
+		HttpOptions options = HttpOptions.defaults()
+			.withMaxConnections(1)
+			.withPendingAcquireTimeout(Duration.ofMillis(50));
+		try (LosantHttp http = http(options)) {
+			Disposable holder = call(http).subscribe();
+			await((pool) -> pool.acquiredSize() == 1);
+
+			StepVerifier.create(call(http)).expectErrorSatisfies((error) -> {
+				assertThat(error).isInstanceOf(LosantConnectionException.class)
+					.hasMessage(
+							"here.get GET /here was not sent: the client is saturated, all its connections are in use"
+									+ " (after 2 attempts)");
+				assertThat(((LosantConnectionException) error).mayBeProcessed()).isFalse();
+			}).verify(TIMEOUT);
+			holder.dispose();
+		}
+	}
+
+	@Test
+	void aStreamNeverTakesTheConnectionOfACall() {
+		HttpOptions options = HttpOptions.defaults().withMaxConnections(1).withMaxStreams(1);
+		try (LosantHttp http = http(options)) {
+			Disposable stream = http.resource("/there").get("there.stream", "").stream((body) -> body).subscribe();
+			await("losant-streams", (pool) -> pool.acquiredSize() == 1);
+			this.answer.tryEmitEmpty();
+
+			StepVerifier.create(call(http)).expectNextCount(1).expectComplete().verify(TIMEOUT);
+			stream.dispose();
+		}
+	}
+
+	@Test
+	void closingEndsWhatWaitsAndRefusesWhatComes() {
+		LosantHttp http = http(HttpOptions.defaults().withMaxConnections(1));
+		Disposable holder = call(http).subscribe();
+		await((pool) -> pool.acquiredSize() == 1);
+
+		StepVerifier.create(call(http))
+			.then(() -> await((pool) -> pool.pendingAcquireSize() == 1))
+			.then(http::close)
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantConnectionException.class)
+				.hasMessage("here.get GET /here was not sent: the client is closed"))
+			.verify(TIMEOUT);
+		StepVerifier.create(call(http))
+			.expectErrorSatisfies((error) -> assertThat(error).hasMessage("The client is closed"))
+			.verify(TIMEOUT);
+		holder.dispose();
+	}
+
+	private static Mono<Object> call(LosantHttp http) {
+		return http.resource("/here").request(HttpMethod.GET, "here.get", "").retrieve(Object.class);
+	}
+
+	private LosantHttp http(HttpOptions options) {
+		RetryPolicy retry = RetryPolicy.defaults()
+			.withMaxAttempts(2)
+			.withBackOff(Duration.ofMillis(1), Duration.ofMillis(1));
+		return new LosantHttp("http://localhost:" + this.losant.port(), Credentials.accessToken("token"), options,
+				retry, WebClient.builder(), (pool) -> pool.metrics(true, () -> new Registrar()));
+	}
+
+	private ConnectionPoolMetrics pool() {
+		return Objects.requireNonNull(this.pools.get("losant-calls"));
+	}
+
+	private void await(Predicate<ConnectionPoolMetrics> condition) {
+		await("losant-calls", condition);
+	}
+
+	/** Looks again until it is so. */
+	private void await(String name, Predicate<ConnectionPoolMetrics> condition) {
+		Flux.interval(Duration.ZERO, Duration.ofMillis(5))
+			.filter((tick) -> this.pools.containsKey(name)
+					&& condition.test(Objects.requireNonNull(this.pools.get(name))))
+			.blockFirst(TIMEOUT);
+	}
+
+	private final class Registrar implements ConnectionProvider.MeterRegistrar {
+
+		@Override
+		public void registerMetrics(String name, String id, SocketAddress address, ConnectionPoolMetrics metrics) {
+			PoolTest.this.pools.put(name, metrics);
+		}
+
+	}
+
+}
