@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.losant4j.device.CompositeStatesQuery;
 import io.losant4j.device.ConnectionStatus;
 import io.losant4j.device.DataType;
 import io.losant4j.device.DeviceActions;
@@ -19,12 +20,21 @@ import io.losant4j.device.DeviceCommand;
 import io.losant4j.device.DeviceExport;
 import io.losant4j.device.DevicePatch;
 import io.losant4j.device.DevicePost;
+import io.losant4j.device.DeviceQuery;
 import io.losant4j.device.DeviceState;
 import io.losant4j.device.DevicesActions;
+import io.losant4j.device.DevicesExport;
+import io.losant4j.device.DevicesPatch;
 import io.losant4j.device.DevicesQuery;
+import io.losant4j.device.DevicesRemoveData;
+import io.losant4j.device.DevicesSelection;
 import io.losant4j.device.HistoryQuery;
+import io.losant4j.device.MultiDeviceCommand;
+import io.losant4j.device.NamesQuery;
 import io.losant4j.device.PayloadCountsBreakdown;
+import io.losant4j.device.PayloadCountsExport;
 import io.losant4j.device.TimeRange;
+import io.losant4j.device.UpdateOperation;
 import org.reactivestreams.Publisher;
 
 /**
@@ -36,6 +46,8 @@ record Actions(String name, boolean repeatable, Function<LosantApplication, Publ
 	/** Those whose answer says no more than that they succeeded, as its status does. */
 	private static final Set<String> SUCCEED_BY_STATUS = Set.of("device.delete", "device.sendState",
 			"device.sendCommand", "device.setConnectionStatus", "deviceAttribute.delete");
+
+	private static final DeviceQuery SOME = DeviceQuery.tag("site").is("berlin");
 
 	private static final DeviceState TIMED = DeviceState.of("t", 1);
 
@@ -71,6 +83,23 @@ record Actions(String name, boolean repeatable, Function<LosantApplication, Publ
 						(device) -> device.attribute("t").patch(DeviceAttributePatch.empty())),
 				device("deviceAttribute.delete", true, (device) -> device.attribute("t").delete()),
 				devices("devices.get", true, (devices) -> devices.get(DevicesQuery.all())),
+				devices("devices.get of all", true, (devices) -> devices.getAll(DevicesQuery.all())),
+				devices("devices.patch", false,
+						(devices) -> devices.patch(DevicesPatch.where(SOME, UpdateOperation.setName("freezer")))),
+				devices("devices.delete", false, (devices) -> devices.delete(DevicesSelection.where(SOME))),
+				devices("devices.restore", false, (devices) -> devices.restore(DevicesSelection.where(SOME))),
+				devices("devices.removeData", false,
+						(devices) -> devices.removeData(DevicesRemoveData.where(SOME, all))),
+				devices("devices.sendCommand", false,
+						(devices) -> devices.sendCommand(MultiDeviceCommand.where(SOME, DeviceCommand.of("defrost")))),
+				devices("devices.export", false, (devices) -> devices.export(DevicesExport.all())),
+				devices("devices.payloadCounts", false, (devices) -> devices.payloadCounts(PayloadCountsExport.all())),
+				devices("devices.getCompositeState", true,
+						(devices) -> devices.getCompositeState(CompositeStatesQuery.all())),
+				devices("devices.attributeNames", true, (devices) -> devices.attributeNames(NamesQuery.all())),
+				devices("devices.tagKeys", true, (devices) -> devices.tagKeys(NamesQuery.all())),
+				devices("devices.tagValues", true, (devices) -> devices.tagValues("site", NamesQuery.all())),
+				devices("devices.deviceNames", true, (devices) -> devices.deviceNames(NamesQuery.all())),
 				devices("devices.post", false, (devices) -> devices.post(DevicePost.named("freezer"))));
 	}
 
@@ -94,7 +123,8 @@ record Actions(String name, boolean repeatable, Function<LosantApplication, Publ
 	private static Stream<Method> methods(Class<?> actions) {
 		return Arrays.stream(actions.getMethods())
 			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
-			.filter((method) -> !method.getName().matches(".*(Stream|Signals)"));
+			// Streams are no calls, and all pages are many calls of get.
+			.filter((method) -> !method.getName().matches(".*(Stream|Signals)|getAll"));
 	}
 
 	private static Actions device(String name, boolean repeatable, Function<DeviceActions, Publisher<?>> call) {

@@ -44,7 +44,8 @@ final class DefaultDevicesActions implements DevicesActions {
 
 	@Override
 	public Mono<BulkResult<DevicesUpdated>> patch(DevicesPatch patch) {
-		return bulk(this.devices.patch("devices.patch", "").body(patch), DevicesUpdated.class);
+		// Adding an attribute once more is an error, and each time may be a job.
+		return bulk(this.devices.patch("devices.patch", "").repeatable(false).body(patch), DevicesUpdated.class);
 	}
 
 	@Override

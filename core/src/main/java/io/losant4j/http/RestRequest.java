@@ -194,9 +194,8 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public Mono<Void> retrieveNothing() {
-		// Not bodyToMono(Void.class), which closes a connection that has a body. The
-		// status
-		// has said it all: it is no error when the body is lost.
+		// Not bodyToMono(Void.class), which closes a connection that has a body. And the
+		// status has said it all: it is no error when the body is lost.
 		return exchange((request, call) -> request.exchangeToMono((answer) -> answer.releaseBody().onErrorComplete()));
 	}
 

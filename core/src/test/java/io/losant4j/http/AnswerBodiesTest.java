@@ -37,7 +37,8 @@ class AnswerBodiesTest {
 
 	static Stream<Arguments> tellsWhatASuccessWithoutSenseWas() {
 		return Stream.of(
-				arguments("text/html", "<html>Sign in</html>", "could not be read: Content type 'text/html' not supported"),
+				arguments("text/html", "<html>Sign in</html>",
+						"could not be read: Content type 'text/html' not supported"),
 				arguments("application/json", "{\"a\":\"s3cret", "could not be read or written"),
 				arguments("application/json", "{\"a\":s3cret}", "could not be read or written"),
 				arguments("application/json", "[\"s3cret\"]", "could not be read or written"),

@@ -14,6 +14,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 import io.losant4j.auth.Credentials;
 import io.losant4j.error.LosantConnectionException;
+import io.netty.handler.ssl.SslContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,10 +56,11 @@ class TlsTest {
 		trust.init(store);
 		trusting = SSLContext.getInstance("TLS");
 		trusting.init(null, trust.getTrustManagers(), null);
+		SslContext tls = Http2SslContextSpec.forServer(keys).sslContext();
 		losant = HttpServer.create()
 			.port(0)
 			.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-			.secure((spec) -> spec.sslContext(Http2SslContextSpec.forServer(keys)))
+			.secure((spec) -> spec.sslContext(tls))
 			.handle((request, response) -> response.header("Content-Type", "application/json")
 				.sendString(Mono.just("{\"version\":\"" + request.protocol() + "\"}")))
 			.bindNow();
@@ -69,7 +71,9 @@ class TlsTest {
 		losant.disposeNow();
 	}
 
-	/** As {@code keytool} is part of every JDK, no key has to be kept among the sources. */
+	/**
+	 * As {@code keytool} is part of every JDK, no key has to be kept among the sources.
+	 */
 	private static KeyStore certificate(Path file) throws IOException, InterruptedException, GeneralSecurityException {
 		int exit = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 				"-genkeypair", "-keystore", file.toString(), "-storetype", "PKCS12", "-storepass",
