@@ -7,7 +7,9 @@ import io.losant4j.simulator.LosantSimulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -29,8 +31,12 @@ final class EmbeddedLosant implements ApplicationContextInitializer<GenericAppli
 			return;
 		}
 		LosantSimulator simulator = LosantSimulator.start();
-		// The first bean that is made is the last that is closed, after the client.
-		context.registerBean("losantSimulator", LosantSimulator.class, () -> simulator);
+		// What is registered first is closed last, after the client.
+		context.getDefaultListableBeanFactory().registerSingleton("losantSimulator", simulator);
+		context.getDefaultListableBeanFactory().registerDisposableBean("losantSimulator", simulator::close);
+		// A context that was never refreshed closes no beans.
+		context.addApplicationListener(
+				GenericApplicationListener.forEventType(ApplicationFailedEvent.class, (failed) -> simulator.close()));
 		environment.getPropertySources()
 			.addFirst(new MapPropertySource("losantSimulator",
 					Map.of("losant.base-url", simulator.baseUrl().toString(), "losant.access-token",
