@@ -1,16 +1,21 @@
 package io.losant4j.samples.dashboard;
 
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.device.Device;
 import io.losant4j.device.DeviceActions;
+import io.losant4j.device.DeviceAttribute;
+import io.losant4j.device.DeviceAttributesQuery;
 import io.losant4j.device.DevicePost;
 import io.losant4j.device.DeviceTag;
 import io.losant4j.device.DevicesQuery;
 import io.losant4j.device.TagFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.stereotype.Component;
@@ -40,8 +45,29 @@ final class DeviceRegistration {
 	 * device whose creation was not answered is found the next time.
 	 */
 	Mono<DeviceActions> register() {
-		return find().switchIfEmpty(Mono.defer(this::create))
-			.map((device) -> this.application.device(Objects.requireNonNull(device.id(), "device without an id")));
+		return find().map(this::actions)
+			.flatMap((device) -> addMissingAttributes(device).then(Mono.just(device)))
+			.switchIfEmpty(Mono.defer(this::create).map(this::actions));
+	}
+
+	/**
+	 * Adds the attributes of a reading that the device lacks, since an older version made
+	 * it or somebody removed them; Losant refuses readings until they are there. Emits
+	 * what was added.
+	 */
+	Flux<DeviceAttribute> addMissingAttributes(DeviceActions device) {
+		return device.attributes().get(DeviceAttributesQuery.all()).flatMapMany((list) -> {
+			Set<String> there = list.items().stream().map(DeviceAttribute::name).collect(Collectors.toSet());
+			return Flux.just(Machine.attributes())
+				.filter((attribute) -> !there.contains(attribute.name()))
+				.concatMap(device.attributes()::post);
+		})
+			.doOnNext((added) -> logger.info("Device {} lacked the attribute {} (added)", device.deviceId(),
+					added.name()));
+	}
+
+	private DeviceActions actions(Device device) {
+		return this.application.device(Objects.requireNonNull(device.id(), "device without an id"));
 	}
 
 	private Mono<Device> find() {

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
  * Readings are stamped when they are taken. While Losant is away the latest
  * {@value #KEPT} are kept and then sent in one call, so the charts have no hole; longer
  * outages lose the oldest. A reading whose answer was lost is sent again without harm:
- * Losant stores a state by device and millisecond.
+ * Losant stores a state by device and millisecond. Readings that Losant refuses for good
+ * are given up.
  */
 @Component
 final class MachineReporter {
@@ -43,13 +44,16 @@ final class MachineReporter {
 
 	private final PageFeed feed;
 
+	private final DeviceRegistration registration;
+
 	private final Deque<DeviceState> unsent = new ArrayDeque<>();
 
 	private final Sinks.Many<DeviceState> fresh = Sinks.many().multicast().directBestEffort();
 
-	MachineReporter(Machine machine, PageFeed feed) {
+	MachineReporter(Machine machine, PageFeed feed, DeviceRegistration registration) {
 		this.machine = machine;
 		this.feed = feed;
+		this.registration = registration;
 	}
 
 	/** Takes readings and keeps them to be sent, whether Losant is there or not. */
@@ -64,8 +68,8 @@ final class MachineReporter {
 	}
 
 	/**
-	 * Sends what is unsent each time a reading was taken. Errors when Losant refuses for
-	 * good; tries again when it is merely away.
+	 * Sends what is unsent each time a reading was taken. Errors when Losant refuses the
+	 * device or the token; tries again when it is merely away.
 	 */
 	Flux<Void> sendReadings(DeviceActions device) {
 		Retry whenBack = Retry.backoff(Long.MAX_VALUE, PERIOD)
@@ -84,7 +88,21 @@ final class MachineReporter {
 			.flatMap((batch) -> device.sendState(batch)
 				.timeout(PATIENCE,
 						Mono.error(() -> new TimeoutException("no answer in " + PATIENCE.toSeconds() + " s")))
-				.doOnSuccess((done) -> forget(batch)));
+				.doOnSuccess((done) -> {
+					forget(batch);
+					this.feed.noTrouble();
+				})
+				.onErrorResume(Trouble::liesInTheReadings, (ex) -> refused(device, batch, ex)));
+	}
+
+	// With its attributes back the device takes the batch next time; else it never will.
+	private Mono<Void> refused(DeviceActions device, List<DeviceState> batch, Throwable refusal) {
+		this.feed.trouble(refusal);
+		return this.registration.addMissingAttributes(device)
+			.count()
+			.filter((added) -> added == 0)
+			.doOnNext((none) -> forget(batch))
+			.then();
 	}
 
 	private void keep(DeviceState reading) {
@@ -104,12 +122,11 @@ final class MachineReporter {
 		}
 	}
 
-	private void forget(List<DeviceState> sent) {
+	private void forget(List<DeviceState> batch) {
 		synchronized (this.unsent) {
-			this.unsent.removeAll(sent);
+			this.unsent.removeAll(batch);
 			this.feed.unsent(this.unsent.size());
 		}
-		this.feed.noTrouble();
 	}
 
 }

@@ -24,6 +24,7 @@ record Trouble(String summary, @Nullable String detail) {
 	private static String summaryOf(Throwable error) {
 		if (error instanceof LosantApiException answer) {
 			return switch (answer.status()) {
+				case 400 -> "Losant refuses what it was sent. Check the device's attributes.";
 				case 401 -> "Losant refuses the access token. Check losant.access-token.";
 				case 403 -> "The access token does not permit this. Give it the scope all.Application.";
 				case 404 -> "Losant does not know the application or its device. Check losant.application-id.";
@@ -42,6 +43,11 @@ record Trouble(String summary, @Nullable String detail) {
 	 */
 	static boolean mayPass(Throwable error) {
 		return !(error instanceof LosantApiException answer) || answer.status() == 429 || answer.status() >= 500;
+	}
+
+	/** Whether Losant refuses just these readings, and may well take others. */
+	static boolean liesInTheReadings(Throwable error) {
+		return error instanceof LosantApiException answer && (answer.status() == 400 || answer.status() == 413);
 	}
 
 }
