@@ -26,7 +26,7 @@ final class Backlog<T> {
 		/** It waits. */
 		KEPT,
 
-		/** It would have been no news. */
+		/** It is no news, or comes from the history instead. */
 		SKIPPED,
 
 		/** It, or an older value for its sake, was dropped. */
@@ -86,8 +86,7 @@ final class Backlog<T> {
 	private Offer offerValue(StreamSignal.Value<T> value) {
 		boolean full = this.values.size() >= this.capacity && this.overflow != Overflow.BACK_PRESSURE;
 		if (this.shortfall != null && (this.shortfall.isReading() || this.overflow == Overflow.CATCH_UP)) {
-			offerRecoverable(value, full, this.shortfall);
-			return Offer.KEPT;
+			return offerRecoverable(value, full, this.shortfall);
 		}
 		if (full && this.overflow == Overflow.ERROR) {
 			return Offer.REFUSED;
@@ -109,18 +108,19 @@ final class Backlog<T> {
 	 * Otherwise nothing more is kept, so that the history can be read in its place when
 	 * what waits has been taken.
 	 */
-	private void offerRecoverable(StreamSignal.Value<T> value, boolean full, Shortfall<T> account) {
+	private Offer offerRecoverable(StreamSignal.Value<T> value, boolean full, Shortfall<T> account) {
+		if (account.isReading() && !account.keep(value)) {
+			return Offer.SKIPPED;
+		}
 		if (!account.isReading() && (full || account.isMissing())) {
 			account.missed(value);
-			return;
+			return Offer.SKIPPED;
 		}
 		if (full) {
 			account.missed(removeOldest());
 		}
 		add(value);
-		if (account.isReading()) {
-			account.kept(value);
-		}
+		return Offer.KEPT;
 	}
 
 	private void add(StreamSignal.Value<T> value) {

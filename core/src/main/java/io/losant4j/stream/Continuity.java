@@ -44,12 +44,12 @@ final class Continuity<T> {
 	 * Joins what was to what comes in a mailbox.
 	 * @param lost is told of what was found to be lost
 	 */
-	Continuity(History<T> history, StreamOptions options, Timing timing, Backlog<T> backlog, Mailbox<T> mailbox,
-			Consumer<StreamSignal.Gap<T>> lost) {
+	Continuity(History<T> history, Seen<T> seen, StreamOptions options, Timing timing, Backlog<T> backlog,
+			Mailbox<T> mailbox, Consumer<StreamSignal.Gap<T>> lost) {
 		this.options = options;
 		this.timing = timing;
 		this.history = history;
-		this.seen = new Seen<>(history, options.overlap());
+		this.seen = seen;
 		this.backlog = backlog;
 		this.mailbox = mailbox;
 		this.lost = lost;

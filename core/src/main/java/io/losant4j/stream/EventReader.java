@@ -67,6 +67,8 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		/** Whether a buffer has been asked for; touched in the drain loop only. */
 		private boolean awaiting;
 
+		private boolean broken;
+
 		Reading(CoreSubscriber<? super StreamSignal<T>> actual, Iterator<StreamSignal<T>> greeting,
 				EventParser<T> parser) {
 			this.actual = actual;
@@ -175,7 +177,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 			long emitted = before;
 			Scratch scratch = Scratch.take();
 			try {
-				while (emitted != demand && !this.cancelled && held.readableByteCount() > 0) {
+				while (emitted != demand && !this.cancelled && !this.broken && held.readableByteCount() > 0) {
 					int size = Math.min(held.readableByteCount(), Scratch.SIZE);
 					held.read(scratch.bytes(), 0, size);
 					this.parser.window(scratch.bytes(), size);
@@ -186,7 +188,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 			finally {
 				scratch.giveBack();
 			}
-			if (held.readableByteCount() == 0) {
+			if (held.readableByteCount() == 0 || this.broken) {
 				release(held);
 			}
 			return emitted;
@@ -195,7 +197,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		private long readWindow(long before, long demand) {
 			long emitted = before;
 			while (emitted != demand && !this.cancelled) {
-				StreamSignal<T> signal = this.parser.next();
+				StreamSignal<T> signal = next();
 				if (signal == null) {
 					break;
 				}
@@ -203,6 +205,21 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 				emitted++;
 			}
 			return emitted;
+		}
+
+		/**
+		 * What the decoder throws beyond exceptions ends the reading, but does not hang
+		 * it.
+		 */
+		private @Nullable StreamSignal<T> next() {
+			try {
+				return this.parser.next();
+			}
+			catch (Throwable ex) {
+				this.broken = true;
+				onError(Operators.onOperatorError(this.upstream, ex, currentContext()));
+				return null;
+			}
 		}
 
 		private void release(@Nullable DataBuffer held) {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The past of a line, from which its owner can read what a connection missed.
+ * The past of a line, from which what a connection missed can be read. Its methods other
+ * than {@link #read} are called on event loops, for many values, and must be quick.
  *
  * @param <T> what an event says
  */

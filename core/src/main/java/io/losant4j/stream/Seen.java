@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has been delivered lately, so that the history can be read from a little before
  * the last value and nothing is delivered twice. Remembers the latest by their own time,
- * which need not be the order in which they came.
+ * which need not be the order in which they came. The line and the history tell it what
+ * they bring, each on a thread of its own.
  *
  * @param <T> what an event says
  */
 final class Seen<T> {
 
 	/** How many values are remembered at most. */
-	static final int MOST = 10_000;
+	static final int MOST = 4096;
 
 	private final History<T> history;
 
@@ -33,6 +34,12 @@ final class Seen<T> {
 	/** From then on, everything that was delivered is remembered. */
 	private @Nullable Instant complete;
 
+	/** The latest that the line has brought; beyond it, the line may lag behind. */
+	private @Nullable Instant line;
+
+	/** The latest that the history has brought. */
+	private Instant past = Instant.MIN;
+
 	/**
 	 * Remembers nothing yet.
 	 * @param overlap how far before the last value the history is read
@@ -42,54 +49,89 @@ final class Seen<T> {
 		this.overlap = overlap;
 	}
 
+	@Nullable Instant time(T value) {
+		return this.history.time(value);
+	}
+
 	/** Forbids reading what was before this time. */
-	void beginAt(Instant time) {
+	synchronized void beginAt(Instant time) {
 		this.complete = time;
 	}
 
 	/**
-	 * Takes a live value. One that another live value equals is no repeat: the live line
-	 * tells everything once.
+	 * The line brings a value that has to wait.
+	 * @return whether it is known already
+	 */
+	synchronized boolean isKnown(T value) {
+		Instant time = this.history.time(value);
+		if (time == null) {
+			return false;
+		}
+		boolean known = isOfPast(value, time);
+		noteLine(time);
+		return known;
+	}
+
+	/**
+	 * Takes a value of the line. One that another of the line equals is no repeat: the
+	 * line tells everything once.
 	 * @param expected whether the history has been read past it since it came
 	 * @return whether to deliver it
 	 */
-	boolean live(T value, boolean expected, Instant now) {
+	synchronized boolean live(T value, boolean expected, Instant now) {
 		Instant time = this.history.time(value);
 		if (time == null) {
 			return true;
 		}
-		if (expected && this.complete != null && time.isBefore(this.complete)) {
-			return false;
+		boolean forgotten = this.complete != null && time.isBefore(this.complete);
+		boolean known = (expected && forgotten) || isOfPast(value, time);
+		noteLine(time);
+		if (!known) {
+			remember(time, new Told<>(value, false), now);
 		}
-		if (isRepeat(value, this.told.get(time), true)) {
-			return false;
-		}
-		remember(time, new Told<>(value, false), now);
-		return true;
+		return !known;
 	}
 
 	/**
 	 * Takes a value from the history.
 	 * @return whether to deliver it
 	 */
-	boolean past(T value, Instant now) {
+	synchronized boolean past(T value, Instant now) {
 		Instant time = this.history.time(value);
 		if (time == null) {
 			return true;
 		}
-		if (isRepeat(value, this.told.get(time), false)) {
+		if (time.isAfter(this.past)) {
+			this.past = time;
+		}
+		List<Told<T>> sameTime = this.told.get(time);
+		if (sameTime != null && this.history.isRepeat(value, sameTime.stream().map(Told::value).toList())) {
 			return false;
 		}
 		remember(time, new Told<>(value, true), now);
 		return true;
 	}
 
-	private boolean isRepeat(T value, @Nullable List<Told<T>> sameTime, boolean onlyOfPast) {
+	/**
+	 * What is forgotten and comes in the line's own order has been read if the history
+	 * was ahead of the line; what comes late has not.
+	 */
+	private boolean isOfPast(T value, Instant time) {
+		if (this.complete != null && time.isBefore(this.complete)) {
+			return !time.isAfter(this.past) && (this.line == null || time.isAfter(this.line));
+		}
+		List<Told<T>> sameTime = this.told.get(time);
 		if (sameTime == null) {
 			return false;
 		}
-		List<T> delivered = sameTime.stream().filter((one) -> one.past() || !onlyOfPast).map(Told::value).toList();
-		return !delivered.isEmpty() && this.history.isRepeat(value, delivered);
+		List<T> read = sameTime.stream().filter(Told::past).map(Told::value).toList();
+		return !read.isEmpty() && this.history.isRepeat(value, read);
+	}
+
+	private void noteLine(Instant time) {
+		if (this.line == null || time.isAfter(this.line)) {
+			this.line = time;
+		}
 	}
 
 	private void remember(Instant time, Told<T> value, Instant now) {
@@ -100,8 +142,9 @@ final class Seen<T> {
 		this.told.computeIfAbsent(time, (first) -> new ArrayList<>(1)).add(value);
 		this.size++;
 		// a value from the future must not make us forget the present
-		Instant edge = earlier(this.told.lastKey(), now).minus(this.overlap);
-		while (this.size > MOST || this.told.firstKey().isBefore(edge)) {
+		Instant last = earlier(this.told.lastKey(), now);
+		Instant needed = (this.line != null) ? earlier(last, this.line).minus(this.overlap) : Instant.MIN;
+		while (this.size > MOST || this.told.firstKey().isBefore(needed)) {
 			forget(this.told.pollFirstEntry());
 		}
 	}
@@ -115,13 +158,13 @@ final class Seen<T> {
 	}
 
 	/** Where to read from after a gap that began when the line was last alive. */
-	Instant from(Instant alive) {
+	synchronized Instant from(Instant alive) {
 		Instant last = this.told.isEmpty() ? alive : this.told.lastKey();
 		return notBefore(earlier(last, alive).minus(this.overlap));
 	}
 
 	/** The earliest time from which can be read without repeating, from this one on. */
-	Instant notBefore(Instant time) {
+	synchronized Instant notBefore(Instant time) {
 		return (this.complete != null && time.isBefore(this.complete)) ? this.complete : time;
 	}
 
@@ -129,6 +172,13 @@ final class Seen<T> {
 		return one.isBefore(other) ? one : other;
 	}
 
+	/**
+	 * What was delivered.
+	 *
+	 * @param <T> what an event says
+	 * @param value the value
+	 * @param past whether it was read from the history
+	 */
 	private record Told<T>(T value, boolean past) {
 	}
 

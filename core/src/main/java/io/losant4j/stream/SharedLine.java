@@ -84,18 +84,19 @@ final class SharedLine<T> {
 	}
 
 	private Joined<T> joined(StreamOptions options, @Nullable History<T> history, boolean ofLine, Context context) {
+		Seen<T> seen = (history != null) ? new Seen<>(history, options.overlap()) : null;
 		Backlog<T> backlog = new Backlog<>(options.buffer(), options.overflow(),
-				(history != null) ? new Shortfall<>(history) : null);
+				(seen != null) ? new Shortfall<>(seen) : null);
 		Mailbox<T> mailbox = new Mailbox<>(backlog, options.isPaced() ? options.buffer() : Long.MAX_VALUE, ofLine,
 				(values) -> this.commons.listener().dropped(this.line.name(), values), context);
-		if (history == null) {
+		if (history == null || seen == null) {
 			return new Joined<>(mailbox, mailbox.deliver());
 		}
 		// what happens to the line is noted once for all
 		Consumer<StreamSignal.Gap<T>> lost = ofLine ? (gap) -> {
 		} : this::note;
 		return new Joined<>(mailbox,
-				new Continuity<>(history, options, this.commons.timing(), backlog, mailbox, lost).signals());
+				new Continuity<>(history, seen, options, this.commons.timing(), backlog, mailbox, lost).signals());
 	}
 
 	void close() {

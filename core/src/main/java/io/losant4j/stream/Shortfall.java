@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shortfall<T> {
 
-	private final History<T> history;
+	private final Seen<T> seen;
 
 	/** Values that the reading has yet to come by, so that it will have brought them. */
 	private final Set<StreamSignal.Value<T>> expected = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -32,8 +32,8 @@ final class Shortfall<T> {
 
 	private @Nullable Instant firstUnexpected;
 
-	Shortfall(History<T> history) {
-		this.history = history;
+	Shortfall(Seen<T> seen) {
+		this.seen = seen;
 	}
 
 	boolean isReading() {
@@ -58,7 +58,7 @@ final class Shortfall<T> {
 	/** The reading begins at this time. */
 	void readFrom(Instant time, Iterable<StreamSignal.Value<T>> kept) {
 		this.reached = time;
-		kept.forEach(this::kept);
+		kept.forEach(this::expect);
 	}
 
 	/** The reading has come to this time. */
@@ -74,19 +74,25 @@ final class Shortfall<T> {
 		return !this.missing;
 	}
 
-	/** A value is kept, while the history is read. */
-	void kept(StreamSignal.Value<T> value) {
-		Instant time = this.history.time(value.value());
-		if (time != null && time.isAfter(this.reached)) {
-			this.expected.add(value);
-		}
+	/**
+	 * A value comes while the history is read.
+	 * @return whether it is to be kept, because the history has not brought it
+	 */
+	boolean keep(StreamSignal.Value<T> value) {
+		boolean known = this.seen.isKnown(value.value());
+		return expect(value) || !known;
+	}
+
+	private boolean expect(StreamSignal.Value<T> value) {
+		Instant time = this.seen.time(value.value());
+		return time != null && time.isAfter(this.reached) && this.expected.add(value);
 	}
 
 	/** A value cannot be kept. */
 	void missed(StreamSignal.Value<T> value) {
 		boolean comes = this.expected.remove(value);
 		this.missing = true;
-		Instant time = this.history.time(value.value());
+		Instant time = this.seen.time(value.value());
 		this.first = earlier(this.first, time);
 		if (!comes) {
 			this.firstUnexpected = earlier(this.firstUnexpected, time);

@@ -338,10 +338,11 @@ class ContinuityTest {
 
 	private Flux<String> joined(StreamOptions options, boolean ofLine) {
 		Timing timing = new Timing(this.time, (most) -> most);
-		Backlog<Numbered> backlog = new Backlog<>(options.buffer(), options.overflow(), new Shortfall<>(this.past));
+		Seen<Numbered> seen = new Seen<>(this.past, options.overlap());
+		Backlog<Numbered> backlog = new Backlog<>(options.buffer(), options.overflow(), new Shortfall<>(seen));
 		Mailbox<Numbered> mailbox = new Mailbox<>(backlog, Long.MAX_VALUE, ofLine, (values) -> this.lost.add("dropped"),
 				Context.empty());
-		Flux<StreamSignal<Numbered>> signals = new Continuity<>(this.past, options, timing, backlog, mailbox,
+		Flux<StreamSignal<Numbered>> signals = new Continuity<>(this.past, seen, options, timing, backlog, mailbox,
 				(gap) -> this.lost.add(describe(gap)))
 			.signals();
 		return Flux.using(() -> {

@@ -245,6 +245,37 @@ class EventReaderTest {
 			.verify(Wire.PATIENCE);
 	}
 
+	@Test
+	void anErrorThatIsAlreadyThereComesAfterWhatIsHeld() {
+		TestPublisher<DataBuffer> body = TestPublisher.create();
+
+		StepVerifier.create(signals(body.flux()).map(Wire::word), 1)
+			.then(() -> body.next(this.wire.buffer(E + "data: a\n\n" + E + "data: b\n\n")))
+			.expectNext("=a")
+			.then(() -> body.error(new LosantConnectionException("reset", null)))
+			.thenRequest(1)
+			.expectNext("=b")
+			.expectErrorMessage("reset")
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void aDecoderThatBreaksBeyondExceptionsEndsTheReading() {
+		TestPublisher<DataBuffer> body = TestPublisher.create();
+		AssertionError broken = new AssertionError("broken");
+		EventParser<String> parser = new EventParser<>(new Line<>("key", "test GET /stream", "deviceState",
+				Wire.texts().connector(), (bytes, offset, length) -> {
+					throw broken;
+				}), LIMIT, this.retries::add);
+
+		StepVerifier.create(new EventReader<>(body.flux(), List.of(), parser))
+			.then(() -> body.next(this.wire.buffer((E + "data: a\n\n").repeat(3))))
+			.expectErrorMatches((error) -> error == broken)
+			.verify(Wire.PATIENCE);
+
+		body.assertCancelled();
+	}
+
 	private List<String> read(List<byte[]> parts) {
 		this.retries.clear();
 		List<String> words = words(signals(this.wire.buffers(parts)));

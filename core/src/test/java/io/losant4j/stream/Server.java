@@ -12,6 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * A server as a connector sees it: answers each attempt as told, accepts it if told
@@ -83,6 +84,11 @@ final class Server implements Connector {
 		return this.sessions.get(this.sessions.size() - 1);
 	}
 
+	/** Whoever was accepted gets this event. */
+	void toAll(String data) {
+		this.sessions.forEach((session) -> session.event(data));
+	}
+
 	static String event(String data) {
 		return "event: deviceState\ndata: " + data + "\n\n";
 	}
@@ -101,7 +107,7 @@ final class Server implements Connector {
 		}
 
 		private Flux<DataBuffer> body() {
-			return this.sink.asFlux();
+			return this.sink.asFlux().doOnDiscard(DataBuffer.class, DataBufferUtils::release);
 		}
 
 		void send(String text) {

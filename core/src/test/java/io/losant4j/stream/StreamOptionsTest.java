@@ -1,6 +1,7 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -33,7 +34,12 @@ class StreamOptionsTest {
 						(o) -> o.withMaxBackOff(Duration.ofMillis(500))),
 				bad("maxEventSize must be at least 1 byte, but is 0", (o) -> o.withMaxEventSize(0)),
 				bad("grace must not be negative, but is PT-1S", (o) -> o.withGrace(Duration.ofSeconds(-1))),
-				bad("buffer must be at least 1, but is 0", (o) -> o.withBuffer(0)));
+				bad("buffer must be at least 1, but is 0", (o) -> o.withBuffer(0)),
+				bad("overlap must be between 0 and PT87600H, but is PT-1S",
+						(o) -> o.withOverlap(Duration.ofSeconds(-1))),
+				bad("lookBack must be positive and at most PT87600H, but is PT0S",
+						(o) -> o.withLookBack(Duration.ZERO)),
+				bad("recoverAtMost must not be negative, but is -1", (o) -> o.withRecoverAtMost(-1)));
 	}
 
 	private static Arguments bad(String message, UnaryOperator<StreamOptions> change) {
@@ -66,8 +72,19 @@ class StreamOptionsTest {
 
 	@Test
 	void aBufferAndAPolicyAreASubscribersOwnExceptBackPressure() {
-		assertThat(DEFAULTS.withBuffer(7).withOverflow(Overflow.ERROR).ofConnection()).isEqualTo(DEFAULTS);
+		assertThat(DEFAULTS.withBuffer(7).withOverflow(Overflow.ERROR).withFrom(Instant.EPOCH).ofConnection())
+			.isEqualTo(DEFAULTS);
 		assertThat(DEFAULTS.withOverflow(Overflow.BACK_PRESSURE).ofConnection()).isNotEqualTo(DEFAULTS);
+	}
+
+	@Test
+	void everythingSinceAMomentMeansWithoutDrops() {
+		StreamOptions since = StreamOptions.from(Instant.EPOCH);
+
+		assertThat(since.from()).isEqualTo(Instant.EPOCH);
+		assertThat(since.overflow()).isEqualTo(Overflow.CATCH_UP);
+		assertThat(since.needsHistory()).isTrue();
+		assertThat(DEFAULTS.needsHistory()).isFalse();
 	}
 
 }
