@@ -85,6 +85,30 @@ class ContinuityTest {
 	}
 
 	@Test
+	void whatTheHistoryBroughtLongBeforeItsReadingEndsDoesNotComeAgain() {
+		Sinks.Many<Numbered> slowly = Sinks.many().unicast().onBackpressureBuffer();
+		this.past.next((values) -> slowly.asFlux());
+
+		StepVerifier.create(ofLine(OPTIONS))
+			.then(() -> live(1))
+			.expectNext("=1")
+			.then(() -> this.line.next(opened(2), gap(1, 3)))
+			.expectNext("opened 2")
+			.then(() -> slowly.tryEmitNext(value(2)))
+			.expectNext("=2")
+			.then(() -> live(2))
+			.then(() -> this.time.advanceTimeBy(OPTIONS.overlap().multipliedBy(3)))
+			.then(() -> slowly.tryEmitNext(value(40)))
+			.expectNext("=40")
+			.then(slowly::tryEmitComplete)
+			.expectNext("recovered 2")
+			.then(() -> live(41))
+			.expectNext("=41")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
 	void aSecondGapWhileTheFirstIsFilledIsFilledNext() {
 		this.past.store(value(1), value(2));
 		Sinks.One<Numbered> end = Sinks.one();
