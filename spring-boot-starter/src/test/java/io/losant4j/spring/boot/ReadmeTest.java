@@ -32,6 +32,7 @@ class ReadmeTest {
 			import io.losant4j.data.*;
 			import io.losant4j.device.*;
 			import io.losant4j.error.*;
+			import io.losant4j.http.*;
 			import io.losant4j.stream.*;
 			import java.time.*;
 			import java.util.*;
@@ -66,7 +67,7 @@ class ReadmeTest {
 	@MethodSource("snippets")
 	void compiles(String snippet) {
 		String source = IMPORTS + (snippet.contains("class ") ? snippet
-				: "class Snippet { String token; DeviceActions freezer; Instant midnight; void run() {\n" + snippet
+				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; Instant midnight; void run() {\n" + snippet
 						+ "}}");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter output = new StringWriter();
