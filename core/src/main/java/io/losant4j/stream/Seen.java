@@ -3,6 +3,7 @@ package io.losant4j.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,7 +28,7 @@ final class Seen<T> {
 
 	private final Duration overlap;
 
-	private final NavigableMap<Instant, List<Told<T>>> told = new TreeMap<>();
+	private final NavigableMap<Instant, Told<T>> told = new TreeMap<>();
 
 	private int size;
 
@@ -87,7 +88,7 @@ final class Seen<T> {
 		boolean known = (expected && forgotten) || isOfPast(value, time);
 		noteLine(time);
 		if (!known) {
-			remember(time, new Told<>(value, false), now);
+			remember(time, value, false, now);
 		}
 		return !known;
 	}
@@ -104,12 +105,11 @@ final class Seen<T> {
 		if (time.isAfter(this.past)) {
 			this.past = time;
 		}
-		List<Told<T>> sameTime = this.told.get(time);
-		if (sameTime != null && this.history.isRepeat(value, sameTime.stream().map(Told::value).toList())) {
-			return false;
+		boolean known = isRepeat(value, time, false);
+		if (!known) {
+			remember(time, value, true, now);
 		}
-		remember(time, new Told<>(value, true), now);
-		return true;
+		return !known;
 	}
 
 	/**
@@ -120,12 +120,16 @@ final class Seen<T> {
 		if (this.complete != null && time.isBefore(this.complete)) {
 			return !time.isAfter(this.past) && (this.line == null || time.isAfter(this.line));
 		}
-		List<Told<T>> sameTime = this.told.get(time);
-		if (sameTime == null) {
+		return isRepeat(value, time, true);
+	}
+
+	private boolean isRepeat(T value, Instant time, boolean onlyOfPast) {
+		Told<T> last = this.told.get(time);
+		if (last == null) {
 			return false;
 		}
-		List<T> read = sameTime.stream().filter(Told::past).map(Told::value).toList();
-		return !read.isEmpty() && this.history.isRepeat(value, read);
+		List<T> delivered = last.values(onlyOfPast);
+		return !delivered.isEmpty() && this.history.isRepeat(value, delivered);
 	}
 
 	private void noteLine(Instant time) {
@@ -134,23 +138,23 @@ final class Seen<T> {
 		}
 	}
 
-	private void remember(Instant time, Told<T> value, Instant now) {
+	private void remember(Instant time, T value, boolean past, Instant now) {
 		if (this.complete == null) {
 			// what was before the first value is not this stream's
 			this.complete = earlier(time, now);
 		}
-		this.told.computeIfAbsent(time, (first) -> new ArrayList<>(1)).add(value);
+		this.told.put(time, new Told<>(value, past, this.told.get(time)));
 		this.size++;
 		// a value from the future must not make us forget the present
 		Instant last = earlier(this.told.lastKey(), now);
 		Instant needed = (this.line != null) ? earlier(last, this.line).minus(this.overlap) : Instant.MIN;
-		while (this.size > MOST || this.told.firstKey().isBefore(needed)) {
+		while (this.size > MOST || (this.size > 0 && this.told.firstKey().isBefore(needed))) {
 			forget(this.told.pollFirstEntry());
 		}
 	}
 
-	private void forget(Map.Entry<Instant, List<Told<T>>> oldest) {
-		this.size -= oldest.getValue().size();
+	private void forget(Map.Entry<Instant, Told<T>> oldest) {
+		this.size -= oldest.getValue().count();
 		Instant next = oldest.getKey().plusMillis(1);
 		if (this.complete == null || next.isAfter(this.complete)) {
 			this.complete = next;
@@ -173,13 +177,35 @@ final class Seen<T> {
 	}
 
 	/**
-	 * What was delivered.
+	 * What was delivered of one time, the last first.
 	 *
 	 * @param <T> what an event says
 	 * @param value the value
 	 * @param past whether it was read from the history
+	 * @param before what was delivered before it
 	 */
-	private record Told<T>(T value, boolean past) {
+	private record Told<T>(T value, boolean past, @Nullable Told<T> before) {
+
+		/** What was delivered, in order. */
+		List<T> values(boolean onlyOfPast) {
+			List<T> values = new ArrayList<>();
+			for (Told<T> told = this; told != null; told = told.before) {
+				if (told.past || !onlyOfPast) {
+					values.add(told.value);
+				}
+			}
+			Collections.reverse(values);
+			return values;
+		}
+
+		int count() {
+			int count = 0;
+			for (Told<T> told = this; told != null; told = told.before) {
+				count++;
+			}
+			return count;
+		}
+
 	}
 
 }

@@ -24,7 +24,7 @@ class ContinuityChaosTest {
 
 	private static final Duration STEP = Duration.ofMillis(50);
 
-	private static final int STEPS = 4_000;
+	private static final int STEPS = 2_000;
 
 	private static final StreamOptions OPTIONS = StreamOptions.defaults().withOpenTimeout(Duration.ofSeconds(3));
 
@@ -80,7 +80,7 @@ class ContinuityChaosTest {
 			assertThat(mistake(paced.get(i), paced.get(i).first(), last)).as("paced, device %d", i).isEmpty();
 			assertThat(mistake(slow.get(i), slow.get(i).first(), last)).as("slow, device %d", i).isEmpty();
 		}
-		assertThat(devices.stream().mapToInt(Rough::cuts).sum()).isGreaterThan(400);
+		assertThat(devices.stream().mapToInt(Rough::cuts).sum()).isGreaterThan(200);
 		assertThat(witness.told).doesNotContain("lost 0").filteredOn((told) -> told.startsWith("dropped")).isEmpty();
 		lines.close();
 		time.advanceTimeBy(Duration.ofSeconds(1));

@@ -117,6 +117,29 @@ class SeenTest {
 	}
 
 	@Test
+	void aClockThatStandsStillIsForgottenInTheEnd() {
+		for (int i = 0; i < 3 * Seen.MOST; i++) {
+			assertThat(live(0, "a")).isTrue();
+		}
+
+		assertThat(live(0, "b")).isTrue();
+	}
+
+	@Test
+	void aLineThatLagsBehindTheHistoryRepeatsNothing() {
+		live(0, "a");
+		for (int i = 1; i <= 2 * Seen.MOST; i++) {
+			this.seen.past(new Report(NOW.plusMillis(i), Set.of("a")), NOW.plusMillis(i));
+		}
+
+		for (int i = 1; i <= 2 * Seen.MOST; i++) {
+			assertThat(this.seen.live(new Report(NOW.plusMillis(i), Set.of("a")), false, at(20))).isFalse();
+		}
+		assertThat(live(-5, "late")).isTrue();
+		assertThat(live(30, "new")).isTrue();
+	}
+
+	@Test
 	void whatTheHistoryWasReadPastIsNotTakenForNew() {
 		past(-30, "a");
 		past(-1, "b");

@@ -1,8 +1,9 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Witness implements StreamListener {
 
-	final List<String> told = new CopyOnWriteArrayList<>();
+	final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
 	@Override
 	public void opened(String line) {
