@@ -23,9 +23,12 @@ import reactor.core.publisher.Mono;
  */
 final class DeviceHistory<T> implements History<T> {
 
-	// Losant caps a page at a number that it does not document; only a page without
-	// progress ends the reading, so a smaller cap costs requests and loses nothing.
+	// Losant caps a page at a number that it does not document, so a page below this one
+	// may be full; one with fewer values than another was filled with is not.
 	private static final int PAGE = 1_000;
+
+	// No cap is that small. A page with fewer values has all of them.
+	private static final int FEWEST = 10;
 
 	private final Function<HistoryQuery, Flux<T>> pages;
 
@@ -50,23 +53,24 @@ final class DeviceHistory<T> implements History<T> {
 
 	@Override
 	public Flux<T> read(Instant from) {
-		return page(from).expand((page) -> page.next().map(this::page).orElse(Mono.empty()))
+		return page(from, FEWEST)
+			.expand((page) -> page.next().map((next) -> page(next, page.largest())).orElse(Mono.empty()))
 			.concatMapIterable(Page::values, 1);
 	}
 
-	private Mono<Page<T>> page(Instant from) {
+	private Mono<Page<T>> page(Instant from, int largest) {
 		TimeRange range = (from.toEpochMilli() > 1) ? TimeRange.since(from) : TimeRange.all();
 		return this.pages.apply(HistoryQuery.within(range).limit(PAGE).oldestFirst())
 			.filter((value) -> this.time.apply(value) != null)
 			.collectList()
-			.map((answered) -> page(from.truncatedTo(ChronoUnit.MILLIS), answered));
+			.map((answered) -> page(from.truncatedTo(ChronoUnit.MILLIS), answered, largest));
 	}
 
 	/**
 	 * Servers before API version 1.26 do not know where to start, and those before 1.17.4
 	 * not where to begin either: a page that they fill may lack what was asked for.
 	 */
-	private Page<T> page(Instant from, List<T> answered) {
+	private Page<T> page(Instant from, List<T> answered, int largest) {
 		List<T> values = answered.stream()
 			.filter((value) -> !when(value).isBefore(from))
 			.sorted(Comparator.comparing(this::when))
@@ -78,7 +82,9 @@ final class DeviceHistory<T> implements History<T> {
 			throw new LosantDataException("the history cannot be read page by page: this server does not heed "
 					+ (earlier ? "'start'" : "'sortDirection'"), null);
 		}
-		return new Page<>(values, (earlier || newestFirst) ? Optional.empty() : next(from, values));
+		boolean last = earlier || newestFirst || values.size() < largest;
+		return new Page<>(values, last ? Optional.empty() : Optional.of(next(from, values)),
+				Math.max(values.size(), largest));
 	}
 
 	private Instant when(T value) {
@@ -87,17 +93,12 @@ final class DeviceHistory<T> implements History<T> {
 
 	/**
 	 * Where the next page begins: where this one ended, which may have cut one moment in
-	 * two.
+	 * two. A page that is not full has no next one, or the reading would run after what a
+	 * busy device reports in the meantime, and never end.
 	 */
-	private Optional<Instant> next(Instant from, List<T> values) {
-		if (values.isEmpty()) {
-			return Optional.empty();
-		}
+	private Instant next(Instant from, List<T> values) {
 		Instant last = when(values.get(values.size() - 1));
-		if (last.isAfter(from)) {
-			return Optional.of(last);
-		}
-		return (values.size() < PAGE) ? Optional.empty() : Optional.of(from.plusMillis(1));
+		return last.isAfter(from) ? last : from.plusMillis(1);
 	}
 
 	@Override
@@ -127,7 +128,7 @@ final class DeviceHistory<T> implements History<T> {
 		return Objects.equals(value, known);
 	}
 
-	private record Page<T>(List<T> values, Optional<Instant> next) {
+	private record Page<T>(List<T> values, Optional<Instant> next, int largest) {
 	}
 
 }

@@ -36,6 +36,8 @@ class DeviceHistoryReadingTest {
 
 	private boolean heedsStart = true;
 
+	private int reportedWithEachPage;
+
 	private final History<DeviceState> history = DeviceHistory.ofStates(this::getState);
 
 	@Test
@@ -70,6 +72,18 @@ class DeviceHistoryReadingTest {
 			.expectNext(state(0), state(1), state(2))
 			.expectComplete()
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void endsEvenIfTheDeviceReportsMoreWithEveryPage() {
+		store(25);
+		this.reportedWithEachPage = 5;
+
+		StepVerifier.create(this.history.read(START).take(1_000).distinct().count())
+			.expectNext(30L)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.asked).hasSize(2);
 	}
 
 	@Test
@@ -153,7 +167,8 @@ class DeviceHistoryReadingTest {
 	}
 
 	private void store(int states) {
-		for (int i = 0; i < states; i++) {
+		int first = this.stored.size();
+		for (int i = first; i < first + states; i++) {
 			this.stored.put(START.toEpochMilli() + i, state(i));
 		}
 	}
@@ -167,7 +182,8 @@ class DeviceHistoryReadingTest {
 		long start = this.heedsStart ? ((Number) query.parameters().getOrDefault("start", 1L)).longValue() : 1;
 		int limit = Math.min(this.cap, ((Number) query.parameters().getOrDefault("limit", 1)).intValue());
 		NavigableMap<Long, DeviceState> part = this.stored.tailMap(start, true);
-		return Flux.fromStream(() -> (this.newestFirst ? part.descendingMap() : part).values().stream().limit(limit));
+		return Flux.fromStream(() -> (this.newestFirst ? part.descendingMap() : part).values().stream().limit(limit))
+			.doOnComplete(() -> store(this.reportedWithEachPage));
 	}
 
 }
