@@ -67,8 +67,8 @@ class ReadmeTest {
 	@MethodSource("snippets")
 	void compiles(String snippet) {
 		String source = IMPORTS + (snippet.contains("class ") ? snippet
-				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; Instant midnight; void run() {\n" + snippet
-						+ "}}");
+				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; Instant midnight; void run() {\n"
+						+ snippet + "}}");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter output = new StringWriter();
 
