@@ -146,9 +146,16 @@ final class Backlog<T> {
 
 	private void addOther(StreamSignal<T> signal) {
 		if (this.others.size() == MOST_OTHERS) {
-			this.others.removeFirst();
+			forget(this.others.removeFirst().signal());
 		}
 		this.others.addLast(new Other<>(this.arrived, signal));
+	}
+
+	/** What is forgotten of drops is where they were, not how many. */
+	private void forget(StreamSignal<T> signal) {
+		if (signal instanceof StreamSignal.Dropped<T> dropped) {
+			this.evicted += dropped.values();
+		}
 	}
 
 	/** Takes the next signal, or {@code null} if nothing waits. */

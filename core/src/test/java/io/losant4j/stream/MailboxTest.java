@@ -3,6 +3,7 @@ package io.losant4j.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -71,6 +72,26 @@ class MailboxTest {
 			.verify(Wire.PATIENCE);
 
 		assertThat(this.dropped).hasValue(4);
+	}
+
+	@Test
+	void tellsOfEveryDropHoweverManyOtherSignalsWait() {
+		Flux<String> drops = deliver(1, Overflow.DROP_NEWEST).filter((word) -> word.startsWith("dropped"));
+
+		StepVerifier.create(drops, 0).then(() -> {
+			send(1);
+			for (int i = 1; i <= Backlog.MOST_OTHERS; i++) {
+				send(2, 3);
+				this.line.next(opened(i));
+			}
+		})
+			.thenRequest(Long.MAX_VALUE)
+			.expectNext("dropped " + Backlog.MOST_OTHERS)
+			.expectNextSequence(Collections.nCopies(Backlog.MOST_OTHERS / 2, "dropped 2"))
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.dropped).hasValue(2 * Backlog.MOST_OTHERS);
 	}
 
 	@Test
