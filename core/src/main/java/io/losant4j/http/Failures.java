@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 
 import io.losant4j.error.LosantDataException;
 import io.losant4j.error.LosantException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.AbortedException;
@@ -37,6 +38,9 @@ final class Failures {
 		}
 		if (cause instanceof PoolShutdownException) {
 			return call.lost("was not sent: the client is closed", true, cause);
+		}
+		if (cause instanceof ProxyConnectException) {
+			return call.lost("was not sent: the proxy did not let it through: " + cause.getMessage(), true, cause);
 		}
 		if (cause instanceof ReadTimeoutException || cause instanceof TimeoutException) {
 			return call.lost("got no answer in time", false, cause);
