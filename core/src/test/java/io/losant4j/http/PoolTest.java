@@ -1,5 +1,6 @@
 package io.losant4j.http;
 
+import java.lang.management.ManagementFactory;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 import io.losant4j.auth.Credentials;
 import io.losant4j.error.LosantConnectionException;
@@ -36,6 +38,9 @@ class PoolTest {
 
 	private static final int CONNECTIONS = 64;
 
+	/** About twice what a call that waits needs. */
+	private static final long MOST_BYTES = 16 * 1024;
+
 	private final AtomicInteger concurrent = new AtomicInteger();
 
 	private final AtomicInteger mostConcurrent = new AtomicInteger();
@@ -64,9 +69,12 @@ class PoolTest {
 		try (LosantHttp http = http(HttpOptions.defaults().withPendingAcquireTimeout(TIMEOUT))) {
 			// Jackson locks while it learns a type, which BlockHound takes for blocking.
 			http.reader(Object.class);
+			long heap = usedHeap();
 			StepVerifier.create(Flux.range(0, calls).flatMap((i) -> call(http), calls).count())
 				.then(() -> await((pool) -> pool.acquiredSize() == CONNECTIONS))
 				.then(() -> assertThat(pool().pendingAcquireSize()).isEqualTo(calls - CONNECTIONS))
+				.then(() -> assertThat((usedHeap() - heap) / calls).as("bytes for each that waits")
+					.isLessThan(MOST_BYTES))
 				.then(this.answer::tryEmitEmpty)
 				.expectNext((long) calls)
 				.expectComplete()
@@ -169,6 +177,14 @@ class PoolTest {
 			.withBackOff(Duration.ofMillis(1), Duration.ofMillis(1));
 		return new LosantHttp("http://localhost:" + this.losant.port(), Credentials.accessToken("token"), options,
 				retry, WebClient.builder(), (pool) -> pool.metrics(true, () -> new Registrar()));
+	}
+
+	/** What is left of the heap after it has been cleaned up. */
+	private static long usedHeap() {
+		return LongStream.generate(() -> {
+			System.gc();
+			return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+		}).limit(3).min().orElseThrow();
 	}
 
 	private ConnectionPoolMetrics pool() {
