@@ -34,7 +34,7 @@ final class DefaultLosantClient implements LosantClient {
 
 	private DefaultLosantClient(LosantHttp http, StreamListener listener) {
 		this.http = http;
-		this.lines = LiveLines.create(CONNECTING_AT_ONCE, listener);
+		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listener);
 		this.data = new DataHandles(http);
 		this.handles = new DeviceHandles(http, this.lines);
 	}

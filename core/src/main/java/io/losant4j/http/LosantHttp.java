@@ -151,6 +151,15 @@ public final class LosantHttp implements AutoCloseable {
 		return this.json;
 	}
 
+	/**
+	 * Takes a repetition from the budget of the client's calls, for somebody who repeats
+	 * something else than calls.
+	 * @return whether the client can afford it now
+	 */
+	public boolean mayRepeat() {
+		return this.retries.mayRepeat();
+	}
+
 	Retries retries() {
 		return this.retries;
 	}

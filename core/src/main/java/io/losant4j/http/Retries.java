@@ -62,6 +62,11 @@ final class Retries {
 		});
 	}
 
+	/** Takes a repetition from the budget, if there is one. */
+	boolean mayRepeat() {
+		return this.budget.retry(this.policy.budget());
+	}
+
 	private <T> Mono<T> attempt(Call call, Mono<T> attempt, RetryPolicy policy, long end, int number) {
 		return attempt.onErrorResume(LosantException.class, (failure) -> {
 			if (number >= policy.maxAttempts() || this.closed.getAsBoolean() || !call.mayRepeatAfter(failure)) {

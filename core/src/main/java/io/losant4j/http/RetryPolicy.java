@@ -27,7 +27,9 @@ import java.time.Duration;
  * @param deadline the longest time that a call takes, all attempts, waits and a login
  * included
  * @param budget the share of the client's calls that may be made again, from 0 to 1, over
- * the last ten seconds; a client that calls rarely may always repeat ten
+ * the last ten seconds; a client that calls rarely may always repeat ten. Streams share
+ * it: a connection that fails twice in a row and cannot be afforded waits for about the
+ * longest back-off of its own
  */
 public record RetryPolicy(int maxAttempts, Duration minBackOff, Duration maxBackOff, Duration maxRetryAfter,
 		Duration deadline, double budget) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 import io.losant4j.error.LosantApiException;
 
@@ -29,16 +30,24 @@ final class BackOff {
 
 	private final Timing timing;
 
+	private final BooleanSupplier budget;
+
 	private final Deque<Instant> fruitless = new ArrayDeque<>(MOST);
 
 	private Duration base;
 
 	private int failures;
 
-	BackOff(Duration min, Duration max, Timing timing) {
+	/**
+	 * Starts with the shortest bound.
+	 * @param budget asked when one failure follows another; what it refuses waits for
+	 * about the longest, but never gives up
+	 */
+	BackOff(Duration min, Duration max, Timing timing, BooleanSupplier budget) {
 		this.min = min;
 		this.max = max;
 		this.timing = timing;
+		this.budget = budget;
 		this.base = min;
 	}
 
@@ -65,12 +74,22 @@ final class BackOff {
 	Duration next(Throwable failure) {
 		Duration bound = shorter(this.base.multipliedBy(1L << Math.min(this.failures, 30)), this.max);
 		this.failures++;
-		Duration wait = asked(failure).plusMillis(this.timing.dice().applyAsLong(bound.toMillis()));
+		Duration wait = asked(failure)
+			.plus((this.failures == 1 || this.budget.getAsBoolean()) ? upTo(bound) : longest());
 		if (this.fruitless.size() < MOST) {
 			return wait;
 		}
 		Instant earliest = this.fruitless.getFirst().plus(WINDOW);
 		return longer(wait, shorter(Duration.between(this.timing.now(), earliest), WINDOW));
+	}
+
+	private Duration upTo(Duration bound) {
+		return Duration.ofMillis(this.timing.dice().applyAsLong(bound.toMillis()));
+	}
+
+	/** Somewhat less, so that all who cannot be afforded do not come back at once. */
+	private Duration longest() {
+		return this.max.minus(upTo(this.max.dividedBy(2)));
 	}
 
 	private static Duration asked(Throwable failure) {

@@ -37,7 +37,8 @@ final class HistoryReader<T> {
 	HistoryReader(History<T> history, StreamOptions options, Timing timing, Instant from, Consumer<Instant> reached) {
 		this.history = history;
 		this.timing = timing;
-		this.backOff = new BackOff(options.minBackOff(), options.maxBackOff(), timing);
+		// its calls ask the budget themselves
+		this.backOff = new BackOff(options.minBackOff(), options.maxBackOff(), timing, () -> true);
 		this.position = from;
 		this.reached = reached;
 	}

@@ -3,6 +3,7 @@ package io.losant4j.stream;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import reactor.core.publisher.Flux;
 
@@ -27,15 +28,17 @@ public final class LiveLines implements AutoCloseable {
 	 * Sets up lines; nothing is connected yet.
 	 * @param attemptsAtOnce how many connection attempts may be under way at once; others
 	 * wait for their turn
+	 * @param budget asked before a connection that failed in vain is attempted once more:
+	 * whether the client can afford it now, or the line waits the longest it may
 	 * @param listener is told what happens to the lines
 	 * @return the lines of one client
 	 * @throws IllegalArgumentException if {@code attemptsAtOnce} is less than 1
 	 */
-	public static LiveLines create(int attemptsAtOnce, StreamListener listener) {
+	public static LiveLines create(int attemptsAtOnce, BooleanSupplier budget, StreamListener listener) {
 		if (attemptsAtOnce < 1) {
 			throw new IllegalArgumentException("attemptsAtOnce must be at least 1, but is " + attemptsAtOnce);
 		}
-		return new LiveLines(new Commons(Timing.real(), new Gate(attemptsAtOnce), new QuietListener(listener)));
+		return new LiveLines(new Commons(Timing.real(), new Gate(attemptsAtOnce), budget, new QuietListener(listener)));
 	}
 
 	/**

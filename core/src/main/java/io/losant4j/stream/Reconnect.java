@@ -39,7 +39,7 @@ final class Reconnect<T> {
 		this.line = line;
 		this.options = options;
 		this.commons = commons;
-		this.backOff = new BackOff(options.minBackOff(), options.maxBackOff(), commons.timing());
+		this.backOff = new BackOff(options.minBackOff(), options.maxBackOff(), commons.timing(), commons.budget());
 	}
 
 	/** Emits the signals of connection after connection; errors when there is no use. */

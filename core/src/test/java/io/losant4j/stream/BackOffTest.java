@@ -2,6 +2,7 @@ package io.losant4j.stream;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongUnaryOperator;
 
 import io.losant4j.error.LosantApiException;
@@ -77,6 +78,29 @@ class BackOffTest {
 	}
 
 	@Test
+	void whatTheClientCannotAffordWaitsForAboutTheLongest() {
+		BackOff highest = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), timing((most) -> most),
+				() -> false);
+		BackOff lowest = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), timing((most) -> 0), () -> false);
+
+		assertThat(new long[] { wait(highest), wait(highest), wait(highest) }).containsExactly(1000, 15000, 15000);
+		assertThat(new long[] { wait(lowest), wait(lowest), wait(lowest) }).containsExactly(0, 30000, 30000);
+	}
+
+	@Test
+	void theFirstFailureAfterLifeIsNotAskedFor() {
+		AtomicInteger asked = new AtomicInteger();
+		BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), timing((most) -> most),
+				() -> asked.incrementAndGet() > 0);
+		wait(backOff);
+		wait(backOff);
+		backOff.life();
+
+		assertThat(wait(backOff)).isEqualTo(1000);
+		assertThat(asked).hasValue(1);
+	}
+
+	@Test
 	void aThousandFailuresDoNotOverflow() {
 		BackOff backOff = backOff((most) -> most);
 
@@ -104,7 +128,11 @@ class BackOffTest {
 	}
 
 	private BackOff backOff(LongUnaryOperator dice) {
-		return new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), new Timing(this.time, dice));
+		return new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), timing(dice), () -> true);
+	}
+
+	private Timing timing(LongUnaryOperator dice) {
+		return new Timing(this.time, dice);
 	}
 
 	private long wait(BackOff backOff) {

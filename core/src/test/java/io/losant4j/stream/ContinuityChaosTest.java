@@ -34,8 +34,9 @@ class ContinuityChaosTest {
 		VirtualTimeScheduler time = VirtualTimeScheduler.create();
 		Wire wire = new Wire();
 		Witness witness = new Witness();
-		LiveLines lines = new LiveLines(new Commons(
-				new Timing(time, (most) -> (long) (random.nextDouble() * (most + 1))), new Gate(8), witness));
+		LiveLines lines = new LiveLines(
+				new Commons(new Timing(time, (most) -> (long) (random.nextDouble() * (most + 1))), new Gate(8),
+						() -> random.nextInt(4) > 0, witness));
 		List<Rough> devices = new ArrayList<>();
 		List<Reader> fast = new ArrayList<>();
 		List<Reader> slow = new ArrayList<>();

@@ -29,8 +29,8 @@ class LiveLinesPastTest {
 
 	private final Witness witness = new Witness();
 
-	private final LiveLines lines = new LiveLines(
-			new Commons(new Timing(this.time, (most) -> most), new Gate(64), new QuietListener(this.witness)));
+	private final LiveLines lines = new LiveLines(new Commons(new Timing(this.time, (most) -> most), new Gate(64),
+			() -> true, new QuietListener(this.witness)));
 
 	private final Line<String> line = Wire.texts(this.server);
 

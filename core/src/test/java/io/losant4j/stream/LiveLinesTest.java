@@ -50,8 +50,8 @@ class LiveLinesTest {
 
 	private final Witness witness = new Witness();
 
-	private final LiveLines lines = new LiveLines(
-			new Commons(new Timing(this.time, (most) -> most), new Gate(64), new QuietListener(this.witness)));
+	private final LiveLines lines = new LiveLines(new Commons(new Timing(this.time, (most) -> most), new Gate(64),
+			() -> true, new QuietListener(this.witness)));
 
 	private final Line<String> line = Wire.texts(this.server);
 
@@ -262,7 +262,7 @@ class LiveLinesTest {
 
 	@Test
 	void aListenerThatThrowsHarmsNobody() {
-		LiveLines fragile = new LiveLines(new Commons(new Timing(this.time, (most) -> most), new Gate(64),
+		LiveLines fragile = new LiveLines(new Commons(new Timing(this.time, (most) -> most), new Gate(64), () -> true,
 				new QuietListener(new StreamListener() {
 
 					@Override
@@ -296,7 +296,7 @@ class LiveLinesTest {
 
 	@Test
 	void refusesAnAttemptLimitOfNothing() {
-		assertThatIllegalArgumentException().isThrownBy(() -> LiveLines.create(0, this.witness))
+		assertThatIllegalArgumentException().isThrownBy(() -> LiveLines.create(0, () -> true, this.witness))
 			.withMessage("attemptsAtOnce must be at least 1, but is 0");
 	}
 

@@ -240,8 +240,8 @@ class ReconnectTest {
 		SlowServer slow = new SlowServer(this.time, Duration.ofSeconds(2));
 		List<Disposable> lines = new ArrayList<>();
 		for (int i = 0; i < 1000; i++) {
-			lines
-				.add(Reconnect.signals(Wire.texts(slow), OPTIONS, new Commons(timing, gate, this.witness)).subscribe());
+			lines.add(Reconnect.signals(Wire.texts(slow), OPTIONS, new Commons(timing, gate, () -> true, this.witness))
+				.subscribe());
 		}
 		this.time.advanceTimeBy(Duration.ofSeconds(60));
 		assertThat(slow.open()).isEqualTo(1000);
@@ -267,7 +267,7 @@ class ReconnectTest {
 	}
 
 	private Flux<StreamSignal<String>> signals(Timing timing, Gate gate) {
-		return Reconnect.signals(Wire.texts(this.server), OPTIONS, new Commons(timing, gate, this.witness));
+		return Reconnect.signals(Wire.texts(this.server), OPTIONS, new Commons(timing, gate, () -> true, this.witness));
 	}
 
 	private static LosantApiException answer(int status, @Nullable Duration retryAfter) {

@@ -62,7 +62,7 @@ class StreamOverSocketTest {
 			.send(this.answer.apply(response), (buffer) -> true))
 		.bindNow();
 
-	private final LiveLines lines = LiveLines.create(8, new StreamListener() {
+	private final LiveLines lines = LiveLines.create(8, () -> true, new StreamListener() {
 	});
 
 	@AfterEach
