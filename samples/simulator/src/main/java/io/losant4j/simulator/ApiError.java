@@ -2,6 +2,7 @@ package io.losant4j.simulator;
 
 import java.io.Serial;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,6 +46,16 @@ final class ApiError extends RuntimeException {
 
 	static ApiError tooLarge(int limit) {
 		return new ApiError(413, "PayloadTooLarge", "The body must not have more than " + limit + " bytes");
+	}
+
+	/** Losant documents the text alone, and for webhooks. */
+	static ApiError throttled() {
+		return new ApiError(429, "TooManyRequests", "Over rate limit, request throttled");
+	}
+
+	/** A refusal that has no reason but the status. */
+	static ApiError refused(HttpResponseStatus status) {
+		return new ApiError(status.code(), status.reasonPhrase().replace(" ", ""), "Refused on purpose");
 	}
 
 	static ApiError internal(Throwable cause) {

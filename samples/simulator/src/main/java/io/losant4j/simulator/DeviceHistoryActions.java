@@ -19,12 +19,15 @@ final class DeviceHistoryActions {
 
 	private final Application application;
 
-	private DeviceHistoryActions(Application application) {
+	private final Throttle throttle;
+
+	private DeviceHistoryActions(Application application, Throttle throttle) {
 		this.application = application;
+		this.throttle = throttle;
 	}
 
-	static void addTo(Router router, Application application) {
-		DeviceHistoryActions actions = new DeviceHistoryActions(application);
+	static void addTo(Router router, Application application, Throttle throttle) {
+		DeviceHistoryActions actions = new DeviceHistoryActions(application, throttle);
 		String path = DeviceActions.PATH;
 		router.on("device.sendState", "POST", path + "/state", actions::sendState);
 		router.on("device.getState", "GET", path + "/state", actions::getState);
@@ -38,6 +41,7 @@ final class DeviceHistoryActions {
 	/** All of the report is read before any of it is kept. */
 	private Answer sendState(Call call) {
 		Device device = this.application.device(call);
+		this.throttle.admit("sendState", device.id(), this.application.now());
 		JsonNode body = call.body("deviceState", DeviceRules.STATE_OR_STATES);
 		long now = this.application.now();
 		List<Report> reports = body.isArray() ? Report.ofAll(device.profile(), body, now)
@@ -58,6 +62,7 @@ final class DeviceHistoryActions {
 
 	private Answer sendCommand(Call call) {
 		Device device = this.application.device(call);
+		this.throttle.admit("sendCommand", device.id(), this.application.now());
 		JsonNode body = call.body("deviceCommand", DeviceRules.COMMAND);
 		tell(device, body, this.application.now());
 		return Answer.success();

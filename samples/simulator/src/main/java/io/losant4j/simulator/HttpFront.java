@@ -41,6 +41,8 @@ final class HttpFront {
 
 	private final Tokens tokens;
 
+	private final Faults faults;
+
 	private final int maxBodySize;
 
 	private final LoopResources loops = LoopResources.create("losant-simulator");
@@ -49,9 +51,10 @@ final class HttpFront {
 
 	private ChannelGroup connections = connections();
 
-	HttpFront(Router router, Tokens tokens, int maxBodySize) {
+	HttpFront(Router router, Tokens tokens, Faults faults, int maxBodySize) {
 		this.router = router;
 		this.tokens = tokens;
+		this.faults = faults;
 		this.maxBodySize = maxBodySize;
 	}
 
@@ -90,10 +93,13 @@ final class HttpFront {
 	}
 
 	private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-		return read(request).map((body) -> answer(request, body))
+		Faults.Fate fate = this.faults.next(request.uri());
+		return read(request).doOnNext((body) -> this.faults.refuse(fate))
+			.map((body) -> answer(request, body))
 			.onErrorResume(ApiError.class, (error) -> Mono.just(error.answer()))
 			.onErrorResume((cause) -> Mono.just(ApiError.internal(cause).answer()))
-			.flatMap((answer) -> Mono.from(write(answer, response)));
+			.delayUntil((answer) -> fate.held())
+			.flatMap((answer) -> fate.losesAnswer() ? lose(response) : Mono.from(write(answer, response)));
 	}
 
 	/** All of the body, which is read to its end even where it is too large. */
@@ -165,6 +171,14 @@ final class HttpFront {
 			.onBackpressureBuffer(EVENTS_BEHIND, (event) -> cut(response))
 			.map(Unpooled::wrappedBuffer)
 			.switchOnFirst((first, all) -> response.send(all, (ByteBuf event) -> true));
+	}
+
+	/** Ends the connection of a call that was done in place of answering it. */
+	private Mono<Void> lose(HttpServerResponse response) {
+		return Mono.<Void>never().doOnSubscribe((subscription) -> {
+			this.faults.countLost();
+			cut(response);
+		});
 	}
 
 	/** Ends the connection of a reader too slow to follow. */

@@ -1,7 +1,6 @@
 package io.losant4j.simulator;
 
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 
@@ -31,6 +30,10 @@ public final class LosantSimulator implements AutoCloseable {
 
 	private final List<String> deviceIds;
 
+	private final Throttle throttle;
+
+	private final Faults faults;
+
 	private final HttpFront front;
 
 	private final int port;
@@ -39,19 +42,21 @@ public final class LosantSimulator implements AutoCloseable {
 
 	private boolean closed;
 
-	private LosantSimulator(Builder builder) {
+	LosantSimulator(SimulatorBuilder builder) {
 		this.application = new Application(builder.applicationId, builder.clock);
 		this.accessToken = builder.accessToken;
 		this.credentials = new AuthActions.Credentials(builder.accessKey, builder.accessSecret,
 				this.application.ids().next(), builder.email, builder.password);
 		this.deviceIds = SampleDevices.make(this.application, builder.devices);
+		this.throttle = new Throttle(builder.throttledCalls, builder.throttledPer);
+		this.faults = new Faults(builder.faults, builder.seed);
 		Router router = new Router();
 		Tokens tokens = new Tokens(builder.clock, builder.accessToken, builder.applicationId);
 		Jobs jobs = new Jobs(this.application);
 		AuthActions.addTo(router, this.application, tokens, this.credentials);
 		ApplicationActions.addTo(router, this.application, this.credentials.userId());
 		DeviceActions.addTo(router, this.application, jobs);
-		DeviceHistoryActions.addTo(router, this.application);
+		DeviceHistoryActions.addTo(router, this.application, this.throttle);
 		DeviceStreamActions.addTo(router, this.application);
 		AttributeActions.addTo(router, this.application);
 		DevicesActions.addTo(router, this.application);
@@ -59,7 +64,7 @@ public final class LosantSimulator implements AutoCloseable {
 		DevicesNameActions.addTo(router, this.application);
 		DataActions.addTo(router, this.application, jobs);
 		JobLogActions.addTo(router, this.application, jobs);
-		this.front = new HttpFront(router, tokens, builder.maxBodySize);
+		this.front = new HttpFront(router, tokens, this.faults, builder.maxBodySize);
 		try {
 			this.port = this.front.bind(builder.port);
 		}
@@ -82,8 +87,8 @@ public final class LosantSimulator implements AutoCloseable {
 	 * A simulator to be configured.
 	 * @return a builder with the defaults
 	 */
-	public static Builder builder() {
-		return new Builder();
+	public static SimulatorBuilder builder() {
+		return new SimulatorBuilder();
 	}
 
 	/**
@@ -144,11 +149,28 @@ public final class LosantSimulator implements AutoCloseable {
 	}
 
 	/**
-	 * The devices made at the start, as told by {@link Builder#devices(int)}.
+	 * The devices made at the start, as told by {@link SimulatorBuilder#devices(int)}.
 	 * @return their ids, in the order of their creation
 	 */
 	public List<String> deviceIds() {
 		return this.deviceIds;
+	}
+
+	/**
+	 * How many calls were answered 429 because too many came for their device. Those
+	 * refused by {@link #faults()} do not count.
+	 * @return the number of calls
+	 */
+	public long throttled() {
+		return this.throttle.refused();
+	}
+
+	/**
+	 * What goes wrong on purpose: to be changed at any time, and counted.
+	 * @return the faults
+	 */
+	public Faults faults() {
+		return this.faults;
 	}
 
 	/**
@@ -191,166 +213,6 @@ public final class LosantSimulator implements AutoCloseable {
 	int listeners(String deviceId) {
 		Device device = Objects.requireNonNull(this.application.find(deviceId));
 		return device.stateStream().listeners() + device.commandStream().listeners();
-	}
-
-	/**
-	 * How a simulator is to be.
-	 */
-	public static final class Builder {
-
-		private int port;
-
-		private int devices;
-
-		private String applicationId = "575ec8687ae143cd83dc4a97";
-
-		private String accessToken = "simulator-token";
-
-		private String accessKey = "simulator-key";
-
-		private String accessSecret = "simulator-secret";
-
-		private String email = "user@example.com";
-
-		private String password = "simulator-password";
-
-		private int maxBodySize = 1024 * 1024;
-
-		private int jobThreshold = 750;
-
-		private Clock clock = Clock.systemUTC();
-
-		private Builder() {
-		}
-
-		/**
-		 * The port to listen on; 0, the default, takes a free one.
-		 * @param port the port, 0 to 65535
-		 * @return this builder
-		 */
-		public Builder port(int port) {
-			this.port = within("port", port, 0, 65535);
-			return this;
-		}
-
-		/**
-		 * How many devices to make at the start, none by default. They have the
-		 * attributes {@code temperature} and {@code humidity} (numbers), {@code door}
-		 * (boolean), {@code status} (string) and {@code location} (gps), and a tag
-		 * {@code floor}.
-		 * @param devices the number of devices, 0 to 1,000,000
-		 * @return this builder
-		 */
-		public Builder devices(int devices) {
-			this.devices = within("devices", devices, 0, 1_000_000);
-			return this;
-		}
-
-		/**
-		 * The id of the application.
-		 * @param applicationId 24 hexadecimal characters
-		 * @return this builder
-		 */
-		public Builder applicationId(String applicationId) {
-			if (!applicationId.matches("[A-Fa-f\\d]{24}")) {
-				throw new IllegalArgumentException(
-						"applicationId must be 24 hexadecimal characters, but was \"" + applicationId + "\"");
-			}
-			this.applicationId = applicationId;
-			return this;
-		}
-
-		/**
-		 * The application's token.
-		 * @param accessToken the token, not blank
-		 * @return this builder
-		 */
-		public Builder accessToken(String accessToken) {
-			this.accessToken = notBlank("accessToken", accessToken);
-			return this;
-		}
-
-		/**
-		 * The access key with which every device authenticates.
-		 * @param key the key, not blank
-		 * @param secret its secret, not blank
-		 * @return this builder
-		 */
-		public Builder accessKey(String key, String secret) {
-			this.accessKey = notBlank("key", key);
-			this.accessSecret = notBlank("secret", secret);
-			return this;
-		}
-
-		/**
-		 * The one user.
-		 * @param email the address, not blank
-		 * @param password the password, 8 characters or more
-		 * @return this builder
-		 */
-		public Builder user(String email, String password) {
-			if (password.length() < 8) {
-				throw new IllegalArgumentException("password must have 8 characters or more");
-			}
-			this.email = notBlank("email", email);
-			this.password = password;
-			return this;
-		}
-
-		/**
-		 * The number of devices above which a bulk action is answered by a job (202)
-		 * rather than by what it did (200), 750 by default.
-		 * @param jobThreshold the number of devices, 0 or more
-		 * @return this builder
-		 */
-		public Builder jobThreshold(int jobThreshold) {
-			this.jobThreshold = within("jobThreshold", jobThreshold, 0, Integer.MAX_VALUE);
-			return this;
-		}
-
-		/**
-		 * The size above which a body is answered by 413, 1 MiB by default.
-		 * @param maxBodySize the size in bytes, 1 or more
-		 * @return this builder
-		 */
-		public Builder maxBodySize(int maxBodySize) {
-			this.maxBodySize = within("maxBodySize", maxBodySize, 1, Integer.MAX_VALUE);
-			return this;
-		}
-
-		/**
-		 * The clock that says what is now, the system's by default. Keep-alives go by
-		 * real time.
-		 * @param clock the clock
-		 * @return this builder
-		 */
-		public Builder clock(Clock clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Starts the simulator.
-		 * @return the running simulator
-		 */
-		public LosantSimulator start() {
-			return new LosantSimulator(this);
-		}
-
-		private static String notBlank(String name, String value) {
-			if (value.isBlank()) {
-				throw new IllegalArgumentException(name + " must not be blank");
-			}
-			return value;
-		}
-
-		private static int within(String name, int value, int min, int max) {
-			if (value < min || value > max) {
-				throw new IllegalArgumentException(name + " must be " + min + " to " + max + ", but was " + value);
-			}
-			return value;
-		}
-
 	}
 
 }

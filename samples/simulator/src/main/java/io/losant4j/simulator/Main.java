@@ -1,9 +1,7 @@
 package io.losant4j.simulator;
 
 import java.io.PrintStream;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 
@@ -18,18 +16,6 @@ import reactor.netty.ChannelBindException;
  * </pre>
  */
 public final class Main {
-
-	private static final String USAGE = """
-			Options:
-			  --port PORT             the port to listen on (7070)
-			  --devices NUMBER        how many devices to make (0)
-			  --token TOKEN           the access token (simulator-token)
-			  --application-id ID     the id of the application (575ec8687ae143cd83dc4a97)
-			  --help                  says this""";
-
-	private static final int DEFAULT_PORT = 7070;
-
-	private static final Set<String> OPTIONS = Set.of("--port", "--devices", "--token", "--application-id");
 
 	private Main() {
 	}
@@ -47,13 +33,13 @@ public final class Main {
 	}
 
 	static int run(List<String> args, PrintStream out, PrintStream err, Consumer<LosantSimulator> whileRunning) {
-		LosantSimulator.Builder builder;
+		SimulatorBuilder builder;
 		try {
 			if (args.contains("--help")) {
-				out.println(USAGE);
+				out.println(Options.USAGE);
 				return 0;
 			}
-			builder = read(args);
+			builder = Options.read(args);
 		}
 		catch (IllegalArgumentException ex) {
 			err.println(ex.getMessage());
@@ -63,44 +49,15 @@ public final class Main {
 			out.println("base URL:       " + simulator.baseUrl());
 			out.println("application id: " + simulator.applicationId());
 			out.println("access token:   " + simulator.accessToken());
+			if (!simulator.faults().plan().equals(FaultPlan.none())) {
+				out.println("seed:           " + simulator.faults().seed());
+			}
 			whileRunning.accept(simulator);
 			return 0;
 		}
 		catch (ChannelBindException ex) {
 			err.println("The port " + ex.localPort() + " cannot be bound: " + ex.getMessage());
 			return 1;
-		}
-	}
-
-	/** Options come as {@code --name value} and as {@code --name=value}. */
-	private static LosantSimulator.Builder read(List<String> args) {
-		LosantSimulator.Builder builder = LosantSimulator.builder().port(DEFAULT_PORT);
-		Iterator<String> left = args.iterator();
-		while (left.hasNext()) {
-			String[] option = left.next().split("=", 2);
-			String value = (option.length == 2) ? option[1] : left.hasNext() ? left.next() : null;
-			if (!OPTIONS.contains(option[0])) {
-				throw new IllegalArgumentException("Unknown option \"" + option[0] + "\", see --help");
-			}
-			if (value == null) {
-				throw new IllegalArgumentException(option[0] + " needs a value, see --help");
-			}
-			switch (option[0]) {
-				case "--port" -> builder.port(number(option[0], value));
-				case "--devices" -> builder.devices(number(option[0], value));
-				case "--token" -> builder.accessToken(value);
-				default -> builder.applicationId(value);
-			}
-		}
-		return builder;
-	}
-
-	private static int number(String option, String value) {
-		try {
-			return Integer.parseInt(value);
-		}
-		catch (NumberFormatException ex) {
-			throw new IllegalArgumentException(option + " must be a whole number, but was \"" + value + "\"", ex);
 		}
 	}
 

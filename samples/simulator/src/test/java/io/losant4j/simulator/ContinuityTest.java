@@ -53,7 +53,7 @@ class ContinuityTest {
 		.withOverlap(Duration.ofSeconds(5))
 		.withLookBack(Duration.ofMinutes(10));
 
-	private final LosantSimulator simulator = LosantSimulator.start();
+	private final LosantSimulator simulator = LosantSimulator.builder().unthrottled().start();
 
 	private final RoughNetwork network = new RoughNetwork(this.simulator.baseUrl());
 

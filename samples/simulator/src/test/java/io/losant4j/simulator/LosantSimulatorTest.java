@@ -50,7 +50,7 @@ class LosantSimulatorTest {
 
 	@Test
 	void refusesWhatCannotBe() {
-		LosantSimulator.Builder builder = LosantSimulator.builder();
+		SimulatorBuilder builder = LosantSimulator.builder();
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.port(70000))
 			.withMessage("port must be 0 to 65535, but was 70000");
 		assertThatIllegalArgumentException().isThrownBy(() -> builder.devices(-1)).withMessageContaining("devices");
@@ -71,7 +71,7 @@ class LosantSimulatorTest {
 	@Test
 	void tellsThatAPortIsTaken() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			LosantSimulator.Builder builder = LosantSimulator.builder().port(socket.getLocalPort());
+			SimulatorBuilder builder = LosantSimulator.builder().port(socket.getLocalPort());
 			assertThatExceptionOfType(ChannelBindException.class).isThrownBy(builder::start);
 		}
 	}

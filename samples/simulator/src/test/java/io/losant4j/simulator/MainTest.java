@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,10 +47,47 @@ class MainTest {
 	}
 
 	@Test
+	void goesWrongOnPurposeAndTellsTheSeed() {
+		int code = run((simulator) -> {
+			assertThat(this.out.toString(StandardCharsets.UTF_8).lines()).hasSize(4).contains("seed:           -42");
+			assertThat(simulator.faults().plan()).isEqualTo(FaultPlan.none()
+				.refusing(429, 0.05)
+				.refusing(503, 0.1)
+				.losingAnswers(0.01)
+				.delaying(Duration.ofMillis(5), Duration.ofMillis(50)));
+			simulator.faults().plan(FaultPlan.none());
+			Http http = new Http(simulator);
+			String state = "/devices/" + simulator.deviceIds().get(0) + "/state";
+			http.post(state, "{\"data\": {}}").is(200);
+			http.post(state, "{\"data\": {}}").is(429);
+		}, "--port=0", "--devices=1", "--throttle=1/60", "--refuse-429=0.05", "--refuse-503", ".1", "--lose-answers",
+				"0.01", "--latency", "5-50", "--seed=-42");
+		assertThat(code).isZero();
+	}
+
+	@Test
+	void throttlesAsLosantDoesUnlessToldNotTo() {
+		assertThat(
+				run((simulator) -> assertThat(answers(simulator, 31)).containsOnlyOnce(429), "--port=0", "--devices=1"))
+			.isZero();
+		assertThat(run((simulator) -> assertThat(answers(simulator, 31)).containsOnly(200), "--port=0", "--devices=1",
+				"--throttle=off"))
+			.isZero();
+	}
+
+	private static List<Integer> answers(LosantSimulator simulator, int calls) {
+		String state = "/devices/" + simulator.deviceIds().get(0) + "/state";
+		return IntStream.range(0, calls)
+			.mapToObj((call) -> new Http(simulator).post(state, "{\"data\": {}}").status())
+			.toList();
+	}
+
+	@Test
 	void helps() {
 		assertThat(run(MainTest::mustNotRun, "--help")).isZero();
 		assertThat(this.out.toString(StandardCharsets.UTF_8)).contains("--port", "--devices", "--token",
-				"--application-id");
+				"--application-id", "--throttle", "--refuse-429", "--refuse-503", "--lose-answers", "--latency",
+				"--seed");
 	}
 
 	@ParameterizedTest
@@ -57,6 +96,14 @@ class MainTest {
 					"--port|--port needs a value, see --help", "--port x|--port must be a whole number, but was \"x\"",
 					"--port=65536|port must be 0 to 65535, but was 65536",
 					"--devices -1|devices must be 0 to 1000000, but was -1", "--token=|accessToken must not be blank",
+					"--throttle=30|--throttle must be CALLS/SECONDS or off, but was \"30\"",
+					"--throttle=0/1|calls must be 1 to 1000000, but was 0",
+					"--devices=9999999999|devices must be 0 to 1000000, but was 2147483647",
+					"--refuse-429 x|--refuse-429 must be a number from 0 to 1, but was \"x\"",
+					"--refuse-503 2|share must be 0 to 1, but was 2.0",
+					"--lose-answers=-1|lost must be 0 to 1, but was -1.0",
+					"--latency 5|--latency must be MILLIS-MILLIS, but was \"5\"",
+					"--seed x|--seed must be a whole number, but was \"x\"",
 					"--application-id 5|applicationId must be 24 hexadecimal characters, but was \"5\"" })
 	void refusesWrongArgumentsInOneLine(String args, String message) {
 		assertThat(run(MainTest::mustNotRun, args.split(" "))).isEqualTo(2);
