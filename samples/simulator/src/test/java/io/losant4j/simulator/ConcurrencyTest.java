@@ -69,7 +69,7 @@ class ConcurrencyTest {
 			.maxConnections(16)
 			.pendingAcquireMaxCount(-1)
 			.build();
-		try (LosantSimulator simulator = LosantSimulator.start()) {
+		try (LosantSimulator simulator = LosantSimulator.builder().unthrottled().start()) {
 			Http http = new Http(simulator);
 			StringBuilder attributes = new StringBuilder();
 			for (int i = 0; i < 200; i++) {

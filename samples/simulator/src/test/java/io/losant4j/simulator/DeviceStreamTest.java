@@ -33,7 +33,7 @@ class DeviceStreamTest {
 
 	@BeforeEach
 	void start() {
-		this.simulator = LosantSimulator.builder().clock(new SettableClock()).devices(2).start();
+		this.simulator = LosantSimulator.builder().unthrottled().clock(new SettableClock()).devices(2).start();
 		this.http = new Http(this.simulator);
 		this.device = "/devices/" + this.simulator.deviceIds().get(0);
 	}
