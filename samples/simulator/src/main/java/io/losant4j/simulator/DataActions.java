@@ -66,7 +66,7 @@ final class DataActions {
 
 	private Answer export(Call call) {
 		devices(call, body(call, DataRules.DATA_EXPORT));
-		return this.jobs.done("DataExport", null, call.caller(), Json.object());
+		return this.jobs.add("DataExport", null, call.caller(), Json::object);
 	}
 
 	private JsonNode body(Call call, Rule rule) {

@@ -57,10 +57,12 @@ final class DeviceActions {
 	private Answer removeData(Call call) {
 		Device device = this.application.device(call);
 		Window window = Window.of(call.query(), Window.BEGINNING, this.application.now());
-		device.states().edit(window, (readings) -> null);
-		device.commands().edit(window, (command) -> null);
-		device.log().edit(window, (entry) -> null);
-		return this.jobs.done("DeviceDataRemoval", device.id(), call.caller(), Json.object());
+		return this.jobs.add("DeviceDataRemoval", device.id(), call.caller(), () -> {
+			device.states().edit(window, (readings) -> null);
+			device.commands().edit(window, (command) -> null);
+			device.log().edit(window, (entry) -> null);
+			return Json.object();
+		});
 	}
 
 	private Answer export(Call call) {
@@ -69,7 +71,7 @@ final class DeviceActions {
 		Window.of(call.query(), Window.BEGINNING, this.application.now());
 		call.query().check("email", Rule.EMAIL);
 		call.query().check("callbackUrl", Rule.URL);
-		return this.jobs.done("DeviceDataExport", device.id(), call.caller(), Json.object());
+		return this.jobs.add("DeviceDataExport", device.id(), call.caller(), Json::object);
 	}
 
 	private Answer payloadCounts(Call call) {

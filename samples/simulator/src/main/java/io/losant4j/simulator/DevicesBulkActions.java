@@ -2,6 +2,7 @@ package io.losant4j.simulator;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,16 @@ final class DevicesBulkActions {
 		JsonNode body = call.body("patchInfo", BulkRules.PATCH);
 		UpdateOperations operations = new UpdateOperations("patchInfo.updateOperations", body.path("updateOperations"));
 		List<Device> devices = selected(call, "patchInfo", body, "query");
+		return answer(call, "DevicesUpdate", devices, () -> patch(devices, operations, body.path("updateFields")));
+	}
+
+	private ObjectNode patch(List<Device> devices, UpdateOperations operations, JsonNode fields) {
 		int updated = 0;
 		int failed = 0;
 		for (Device device : devices) {
 			try {
 				updated += this.application.update(device, operations.renamed(),
-						(profile) -> operations.apply(profile).patch(body.path("updateFields"))) ? 1 : 0;
+						(profile) -> operations.apply(profile).patch(fields)) ? 1 : 0;
 			}
 			catch (ApiError ex) {
 				failed++;
@@ -56,22 +61,26 @@ final class DevicesBulkActions {
 		}
 		ObjectNode counts = Json.object().put("updated", updated).put("failed", failed);
 		counts.put("skipped", devices.size() - updated - failed);
-		return answer(call, "DevicesUpdate", devices, counts);
+		return counts;
 	}
 
 	private Answer delete(Call call) {
 		this.application.require(call);
 		long now = this.application.now();
 		List<Device> devices = queried(call, this.application.living());
-		devices.forEach((device) -> device.delete(now));
-		return answer(call, "DevicesDelete", devices, Json.object().put("removed", devices.size()).put("failed", 0));
+		return answer(call, "DevicesDelete", devices, () -> {
+			devices.forEach((device) -> device.delete(now));
+			return Json.object().put("removed", devices.size()).put("failed", 0);
+		});
 	}
 
 	private Answer restore(Call call) {
 		this.application.require(call);
 		List<Device> devices = queried(call, this.application.deleted());
-		devices.forEach(Device::restore);
-		return answer(call, "DevicesRestore", devices, Json.object().put("restored", devices.size()).put("failed", 0));
+		return answer(call, "DevicesRestore", devices, () -> {
+			devices.forEach(Device::restore);
+			return Json.object().put("restored", devices.size()).put("failed", 0);
+		});
 	}
 
 	private Answer sendCommand(Call call) {
@@ -79,25 +88,32 @@ final class DevicesBulkActions {
 		JsonNode body = call.body("multiDeviceCommand", BulkRules.COMMAND);
 		List<Device> devices = selected(call, "multiDeviceCommand", body, "deviceQuery");
 		long now = this.application.now();
-		devices.forEach((device) -> DeviceHistoryActions.tell(device, body, now));
-		return answer(call, "DevicesCommand", devices, Json.object().put("success", true));
+		return answer(call, "DevicesCommand", devices, () -> {
+			devices.forEach((device) -> DeviceHistoryActions.tell(device, body, now));
+			return Json.object().put("success", true);
+		});
 	}
 
 	private Answer removeData(Call call) {
 		this.application.require(call);
 		JsonNode body = call.body("options", BulkRules.REMOVE_DATA);
 		Window window = Window.of(body, this.application.now());
-		for (Device device : Selection.of("options", body, "query", this.application)
-			.of(this.application, call.caller())) {
-			device.states().edit(window, (readings) -> without(readings, body.path("attributes")));
-			if (!body.path("keepCommandHistory").asBoolean(false)) {
-				device.commands().edit(window, (command) -> null);
-			}
-			if (!body.path("keepConnectionHistory").asBoolean(false)) {
-				device.log().edit(window, (entry) -> null);
-			}
+		List<Device> devices = Selection.of("options", body, "query", this.application)
+			.of(this.application, call.caller());
+		return this.jobs.add("DevicesDataRemoval", null, call.caller(), () -> {
+			devices.forEach((device) -> removeData(device, window, body));
+			return Json.object();
+		});
+	}
+
+	private static void removeData(Device device, Window window, JsonNode body) {
+		device.states().edit(window, (readings) -> without(readings, body.path("attributes")));
+		if (!body.path("keepCommandHistory").asBoolean(false)) {
+			device.commands().edit(window, (command) -> null);
 		}
-		return this.jobs.done("DevicesDataRemoval", null, call.caller(), Json.object());
+		if (!body.path("keepConnectionHistory").asBoolean(false)) {
+			device.log().edit(window, (entry) -> null);
+		}
 	}
 
 	private Answer export(Call call) {
@@ -106,14 +122,14 @@ final class DevicesBulkActions {
 		call.query().check("callbackUrl", Rule.URL);
 		JsonNode body = call.optionalBody("options", BulkRules.EXPORT);
 		Selection.of("options", body, "query", this.application);
-		return this.jobs.done("DevicesExport", null, call.caller(), Json.object());
+		return this.jobs.add("DevicesExport", null, call.caller(), Json::object);
 	}
 
 	private Answer payloadCounts(Call call) {
 		this.application.require(call);
 		JsonNode body = call.optionalBody("options", BulkRules.PAYLOAD_COUNTS);
 		Selection.of("options", body, "query", this.application);
-		return this.jobs.done("DevicesPayloadCounts", null, call.caller(), Json.object());
+		return this.jobs.add("DevicesPayloadCounts", null, call.caller(), Json::object);
 	}
 
 	/** The devices of a body that must name some. */
@@ -130,9 +146,9 @@ final class DevicesBulkActions {
 		return candidates.filter(query).toList();
 	}
 
-	private Answer answer(Call call, String job, List<Device> devices, ObjectNode outcome) {
+	private Answer answer(Call call, String job, List<Device> devices, Supplier<ObjectNode> work) {
 		boolean asJob = devices.size() > this.jobThreshold || call.content().path("forceJob").asBoolean(false);
-		return asJob ? this.jobs.done(job, null, call.caller(), outcome) : Answer.of(outcome);
+		return asJob ? this.jobs.add(job, null, call.caller(), work) : Answer.of(work.get());
 	}
 
 	/** Takes some attributes away, all of them where none are named. */

@@ -41,6 +41,8 @@ final class HttpFront {
 
 	private final Tokens tokens;
 
+	private final Jobs jobs;
+
 	private final Faults faults;
 
 	private final int maxBodySize;
@@ -51,9 +53,10 @@ final class HttpFront {
 
 	private ChannelGroup connections = connections();
 
-	HttpFront(Router router, Tokens tokens, Faults faults, int maxBodySize) {
+	HttpFront(Router router, Tokens tokens, Jobs jobs, Faults faults, int maxBodySize) {
 		this.router = router;
 		this.tokens = tokens;
+		this.jobs = jobs;
 		this.faults = faults;
 		this.maxBodySize = maxBodySize;
 	}
@@ -130,6 +133,7 @@ final class HttpFront {
 			caller.requireScope(route.name(), method);
 		}
 		JsonNode content = content(request, method, body);
+		this.jobs.doWhatIsDue();
 		return route.action().on(new Call(caller, authorization, variables, new Params(uri.parameters()), content));
 	}
 

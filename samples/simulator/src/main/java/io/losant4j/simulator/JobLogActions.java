@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,25 +17,23 @@ final class JobLogActions {
 
 	private static final String PATH = "/applications/{applicationId}/jobLogs";
 
-	private static final String COMPLETED = "completed";
-
 	private static final String DEVICE = "device";
 
-	private static final Comparator<Jobs.Job> BY_TIME = Comparator.comparing(Jobs.Job::time)
-		.thenComparing(Jobs.Job::id);
+	private static final Comparator<Job> BY_TIME = Comparator.comparing(Job::queuedAt).thenComparing(Job::id);
 
-	private static final Map<String, Comparator<Jobs.Job>> ORDERS = Map.of("name",
-			Comparator.comparing(Jobs.Job::name).thenComparing(BY_TIME), "status", BY_TIME, "resourceType", BY_TIME,
-			"runQueuedAt", BY_TIME, "runStartedAt", BY_TIME, "runCompletedAt", BY_TIME);
+	private static final Map<String, Comparator<Job>> ORDERS = Map.of("name",
+			Comparator.comparing(Job::name).thenComparing(BY_TIME), "status",
+			Comparator.comparing(Job::status).thenComparing(BY_TIME), "resourceType", BY_TIME, "runQueuedAt", BY_TIME,
+			"runStartedAt", BY_TIME, "runCompletedAt", BY_TIME);
 
-	private static final QueryGrammar<Jobs.Job> GRAMMAR = new QueryGrammar<Jobs.Job>().id("id", Jobs.Job::id)
-		.id("resourceId", Jobs.Job::resourceId)
-		.text("name", Jobs.Job::name)
-		.text("status", (job) -> COMPLETED)
+	private static final QueryGrammar<Job> GRAMMAR = new QueryGrammar<Job>().id("id", Job::id)
+		.id("resourceId", Job::resourceId)
+		.text("name", Job::name)
+		.text("status", Job::status)
 		.text("resourceType", (job) -> DEVICE)
-		.time("runQueuedAt", Jobs.Job::time)
-		.time("runStartedAt", Jobs.Job::time)
-		.time("runCompletedAt", Jobs.Job::time);
+		.time("runQueuedAt", Job::queuedAt)
+		.time("runStartedAt", Job::startedAt)
+		.time("runCompletedAt", Job::completedAt);
 
 	private final Application application;
 
@@ -55,8 +54,8 @@ final class JobLogActions {
 		this.application.require(call);
 		Page page = Page.of(call.query(), "runQueuedAt", ORDERS.keySet());
 		JsonNode query = call.query().json("query");
-		Predicate<Jobs.Job> matches = (query != null) ? GRAMMAR.compile("query", query) : (job) -> true;
-		List<Jobs.Job> found = this.jobs.all().stream().filter(matches).toList();
+		Predicate<Job> matches = (query != null) ? GRAMMAR.compile("query", query) : (job) -> true;
+		List<Job> found = this.jobs.all().stream().filter(matches).toList();
 		ObjectNode envelope = page.of(found, ORDERS, this::toJson);
 		envelope.put("applicationId", this.application.id());
 		if (query != null) {
@@ -67,27 +66,37 @@ final class JobLogActions {
 
 	private Answer get(Call call) {
 		this.application.require(call);
-		Jobs.Job job = this.jobs.find(call.id("jobId"));
+		Job job = this.jobs.find(call.id("jobId"));
 		if (job == null) {
 			throw ApiError.notFound("Job log");
 		}
 		return Answer.of(toJson(job));
 	}
 
-	private ObjectNode toJson(Jobs.Job job) {
-		String time = Times.iso(job.time());
+	private ObjectNode toJson(Job job) {
 		ObjectNode json = Json.object().put("id", job.id()).put("jobId", job.id()).put("name", job.name());
-		json.put("applicationId", this.application.id()).put("status", COMPLETED);
-		json.put("runQueuedAt", time).put("runStartedAt", time).put("runCompletedAt", time);
+		json.put("applicationId", this.application.id()).put("status", job.status());
+		json.put("runQueuedAt", Times.iso(job.queuedAt()));
+		putTime(json, "runStartedAt", job.startedAt());
+		putTime(json, "runCompletedAt", job.completedAt());
 		json.put("ownerType", "application").put("ownerId", this.application.id());
 		json.put("requestedByType", job.caller().kind().text()).put("requestedById", job.caller().id());
 		json.put("resourceType", DEVICE);
 		if (job.resourceId() != null) {
 			json.put("resourceId", job.resourceId());
 		}
-		json.putObject("progress").put("completed", 1).put("total", 1);
-		json.set("output", job.output());
+		ObjectNode output = job.output();
+		json.putObject("progress").put("completed", (output != null) ? 1 : 0).put("total", 1);
+		if (output != null) {
+			json.set("output", output);
+		}
 		return json;
+	}
+
+	private static void putTime(ObjectNode json, String field, @Nullable Long time) {
+		if (time != null) {
+			json.put(field, Times.iso(time));
+		}
 	}
 
 }

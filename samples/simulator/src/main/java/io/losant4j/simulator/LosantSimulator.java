@@ -52,7 +52,7 @@ public final class LosantSimulator implements AutoCloseable {
 		this.faults = new Faults(builder.faults, builder.seed);
 		Router router = new Router();
 		Tokens tokens = new Tokens(builder.clock, builder.accessToken, builder.applicationId);
-		Jobs jobs = new Jobs(this.application);
+		Jobs jobs = new Jobs(this.application, builder.jobDuration);
 		AuthActions.addTo(router, this.application, tokens, this.credentials);
 		ApplicationActions.addTo(router, this.application, this.credentials.userId());
 		DeviceActions.addTo(router, this.application, jobs);
@@ -64,7 +64,7 @@ public final class LosantSimulator implements AutoCloseable {
 		DevicesNameActions.addTo(router, this.application);
 		DataActions.addTo(router, this.application, jobs);
 		JobLogActions.addTo(router, this.application, jobs);
-		this.front = new HttpFront(router, tokens, this.faults, builder.maxBodySize);
+		this.front = new HttpFront(router, tokens, jobs, this.faults, builder.maxBodySize);
 		try {
 			this.port = this.front.bind(builder.port);
 		}

@@ -26,6 +26,8 @@ final class Options {
 			  --refuse-503 SHARE      the share of calls that are answered 503, 0 to 1 (0)
 			  --lose-answers SHARE    the share of calls that are done and not answered, 0 to 1 (0)
 			  --latency MILLIS-MILLIS how long answers are held back, at least and at most (0-0)
+			  --job-threshold NUMBER  the number of devices above which a bulk action is a job (750)
+			  --job-millis NUMBER     how long a job takes (0)
 			  --seed NUMBER           the seed of all that goes wrong on purpose
 			  --help                  says this""";
 
@@ -45,6 +47,9 @@ final class Options {
 			Map.entry("--lose-answers",
 					(builder, value) -> builder.faults(builder.faults.losingAnswers(share("--lose-answers", value)))),
 			Map.entry("--latency", Options::latency),
+			Map.entry("--job-threshold", (builder, value) -> builder.jobThreshold(integer("--job-threshold", value))),
+			Map.entry("--job-millis",
+					(builder, value) -> builder.jobDuration(Duration.ofMillis(number("--job-millis", value)))),
 			Map.entry("--seed", (builder, value) -> builder.seed(number("--seed", value))));
 
 	private Options() {

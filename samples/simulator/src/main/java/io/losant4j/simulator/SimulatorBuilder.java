@@ -30,6 +30,8 @@ public final class SimulatorBuilder {
 
 	int jobThreshold = 750;
 
+	Duration jobDuration = Duration.ZERO;
+
 	int throttledCalls = 30;
 
 	Duration throttledPer = Duration.ofSeconds(15);
@@ -118,12 +120,29 @@ public final class SimulatorBuilder {
 
 	/**
 	 * The number of devices above which a bulk action is answered by a job (202) rather
-	 * than by what it did (200), 750 by default.
+	 * than by what it did (200), 750 by default. With 0, it is a job wherever it finds
+	 * any.
 	 * @param jobThreshold the number of devices, 0 or more
 	 * @return this builder
 	 */
 	public SimulatorBuilder jobThreshold(int jobThreshold) {
 		this.jobThreshold = within("jobThreshold", jobThreshold, 0, Integer.MAX_VALUE);
+		return this;
+	}
+
+	/**
+	 * How long a job takes by the clock of the simulator, no time by default. Its log
+	 * tells that it is queued for the first half, that it is in progress for the second,
+	 * and that it is completed by the first call that comes after that: it is then that
+	 * its work is done.
+	 * @param jobDuration the duration, 0 or more
+	 * @return this builder
+	 */
+	public SimulatorBuilder jobDuration(Duration jobDuration) {
+		if (jobDuration.isNegative()) {
+			throw new IllegalArgumentException("jobDuration must not be negative, but was " + jobDuration);
+		}
+		this.jobDuration = jobDuration;
 		return this;
 	}
 
