@@ -25,13 +25,16 @@ final class Application {
 
 	private final long created;
 
+	private final int keptStates;
+
 	private final Map<String, Device> devices = new ConcurrentHashMap<>();
 
-	Application(String id, Clock clock) {
+	Application(String id, Clock clock, int keptStates) {
 		this.id = id;
 		this.clock = clock;
 		this.ids = new Ids(clock);
 		this.created = clock.millis();
+		this.keptStates = keptStates;
 	}
 
 	String id() {
@@ -54,7 +57,7 @@ final class Application {
 	/** Makes a device, its relations checked. */
 	Device add(Profile profile) {
 		Relations.check(this, null, profile);
-		Device device = new Device(this.ids.next(), profile, now());
+		Device device = new Device(this.ids.next(), profile, now(), this.keptStates);
 		this.devices.put(device.id(), device);
 		return device;
 	}

@@ -28,25 +28,55 @@ final class Device {
 
 	private final History<Connection> log = new History<>();
 
+	private final int keptStates;
+
+	private StateCounts stateCounts = new StateCounts(0, 0, 0, 0, 0, 0);
+
+	private long newestState = Long.MIN_VALUE;
+
+	private @Nullable Readings lastReadings;
+
 	private final PayloadCounts counts = new PayloadCounts();
 
 	private final Broadcast stateStream = new Broadcast("deviceState");
 
 	private final Broadcast commandStream = new Broadcast("deviceCommand");
 
-	Device(String id, Profile profile, long created) {
+	Device(String id, Profile profile, long created, int keptStates) {
 		this.id = id;
 		this.profile = profile;
 		this.created = created;
 		this.lastUpdated = created;
+		this.keptStates = keptStates;
 	}
 
 	/**
 	 * Keeps a state and tells the listeners; both in one order, whoever else reports.
 	 */
 	synchronized void report(long time, Readings readings) {
-		this.states.merge(time, readings, Readings::with);
+		Readings sharing = readings.sharingNames(this.lastReadings);
+		this.lastReadings = sharing;
+		Readings known = this.states.merge(time, sharing, Readings::with);
+		if (known == null) {
+			int dropped = this.states.keepNewest(this.keptStates);
+			int late = (time < this.newestState) ? 1 : 0;
+			count(new StateCounts(1, 0, 0, 0, late, dropped));
+			this.newestState = Math.max(this.newestState, time);
+		}
+		else {
+			boolean same = known.with(sharing).says(known);
+			count(new StateCounts(0, same ? 1 : 0, same ? 0 : 1, 0, 0, 0));
+		}
 		this.stateStream.send(() -> readings.toJson(time));
+	}
+
+	/** Counts a state that is too old or too far ahead to be kept. */
+	synchronized void ignore() {
+		count(new StateCounts(0, 0, 0, 1, 0, 0));
+	}
+
+	private void count(StateCounts more) {
+		this.stateCounts = this.stateCounts.plus(more);
 	}
 
 	/** Keeps a command and tells the listeners. */
@@ -155,6 +185,10 @@ final class Device {
 
 	History<Connection> log() {
 		return this.log;
+	}
+
+	synchronized StateCounts stateCounts() {
+		return this.stateCounts;
 	}
 
 	PayloadCounts counts() {

@@ -52,6 +52,9 @@ final class DeviceHistoryActions {
 			if (kept.contains(report.time())) {
 				device.report(report.time(), report.readings());
 			}
+			else {
+				device.ignore();
+			}
 		}
 		return Answer.success();
 	}

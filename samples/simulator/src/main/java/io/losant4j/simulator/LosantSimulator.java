@@ -43,7 +43,7 @@ public final class LosantSimulator implements AutoCloseable {
 	private boolean closed;
 
 	LosantSimulator(SimulatorBuilder builder) {
-		this.application = new Application(builder.applicationId, builder.clock);
+		this.application = new Application(builder.applicationId, builder.clock, builder.keptStates);
 		this.accessToken = builder.accessToken;
 		this.credentials = new AuthActions.Credentials(builder.accessKey, builder.accessSecret,
 				this.application.ids().next(), builder.email, builder.password);
@@ -154,6 +154,20 @@ public final class LosantSimulator implements AutoCloseable {
 	 */
 	public List<String> deviceIds() {
 		return this.deviceIds;
+	}
+
+	/**
+	 * What became of the states that a device sent.
+	 * @param deviceId the id of the device
+	 * @return the counts since the device was made
+	 * @throws IllegalArgumentException if there is no such device
+	 */
+	public StateCounts stateCounts(String deviceId) {
+		Device device = this.application.find(deviceId);
+		if (device == null) {
+			throw new IllegalArgumentException("deviceId must be of a device, but was \"" + deviceId + "\"");
+		}
+		return device.stateCounts();
 	}
 
 	/**

@@ -28,6 +28,7 @@ final class Options {
 			  --latency MILLIS-MILLIS how long answers are held back, at least and at most (0-0)
 			  --job-threshold NUMBER  the number of devices above which a bulk action is a job (750)
 			  --job-millis NUMBER     how long a job takes (0)
+			  --keep-states NUMBER    how many states to keep of each device, the newest (all)
 			  --seed NUMBER           the seed of all that goes wrong on purpose
 			  --help                  says this""";
 
@@ -50,6 +51,7 @@ final class Options {
 			Map.entry("--job-threshold", (builder, value) -> builder.jobThreshold(integer("--job-threshold", value))),
 			Map.entry("--job-millis",
 					(builder, value) -> builder.jobDuration(Duration.ofMillis(number("--job-millis", value)))),
+			Map.entry("--keep-states", (builder, value) -> builder.keepStates(integer("--keep-states", value))),
 			Map.entry("--seed", (builder, value) -> builder.seed(number("--seed", value))));
 
 	private Options() {

@@ -1,6 +1,7 @@
 package io.losant4j.simulator;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,22 @@ final class Readings {
 		return new Readings(Arrays.copyOf(mergedNames, size), Arrays.copyOf(mergedValues, size),
 				(later.meta != null) ? later.meta : this.meta,
 				(later.flowVersion != null) ? later.flowVersion : this.flowVersion);
+	}
+
+	/** Whether both say the same. */
+	boolean says(Readings other) {
+		return Arrays.equals(this.names, other.names) && Arrays.equals(this.values, other.values)
+				&& Objects.equals(this.meta, other.meta) && Objects.equals(this.flowVersion, other.flowVersion);
+	}
+
+	/**
+	 * These readings, with the other's names where they are equal: a device's mostly are.
+	 */
+	Readings sharingNames(@Nullable Readings other) {
+		if (other == null || !Arrays.equals(this.names, other.names)) {
+			return this;
+		}
+		return new Readings(other.names, this.values, this.meta, this.flowVersion);
 	}
 
 	/** These readings without an attribute, {@code null} where nothing is left. */

@@ -32,6 +32,8 @@ public final class SimulatorBuilder {
 
 	Duration jobDuration = Duration.ZERO;
 
+	int keptStates = Integer.MAX_VALUE;
+
 	int throttledCalls = 30;
 
 	Duration throttledPer = Duration.ofSeconds(15);
@@ -143,6 +145,18 @@ public final class SimulatorBuilder {
 			throw new IllegalArgumentException("jobDuration must not be negative, but was " + jobDuration);
 		}
 		this.jobDuration = jobDuration;
+		return this;
+	}
+
+	/**
+	 * How many states to keep of each device, the newest; all of them by default. A state
+	 * takes about a hundred bytes.
+	 * @param newest the number of states, 1 or more
+	 * @return this builder
+	 * @see LosantSimulator#stateCounts(String)
+	 */
+	public SimulatorBuilder keepStates(int newest) {
+		this.keptStates = within("newest", newest, 1, Integer.MAX_VALUE);
 		return this;
 	}
 

@@ -29,7 +29,7 @@ class DeviceQueryTest {
 
 	private final SettableClock clock = new SettableClock();
 
-	private final Application application = new Application("575ec8687ae143cd83dc4a97", this.clock);
+	private final Application application = new Application("575ec8687ae143cd83dc4a97", this.clock, Integer.MAX_VALUE);
 
 	private Device plant;
 
