@@ -40,6 +40,8 @@ class ArchitectureTest {
 	static final ArchRule rooms_know_only_the_rooms_below = layeredArchitecture().consideringOnlyDependenciesInLayers()
 		.layer("front door")
 		.definedBy("io.losant4j")
+		.layer("bulk")
+		.definedBy("io.losant4j.bulk..")
 		.layer("data")
 		.definedBy("io.losant4j.data..")
 		.layer("device")
@@ -54,21 +56,23 @@ class ArchitectureTest {
 		.definedBy("io.losant4j.error..")
 		.whereLayer("front door")
 		.mayNotBeAccessedByAnyLayer()
+		.whereLayer("bulk")
+		.mayOnlyBeAccessedByLayers("front door")
 		.whereLayer("data")
 		.mayOnlyBeAccessedByLayers("front door")
 		.whereLayer("device")
-		.mayOnlyBeAccessedByLayers("front door", "data")
+		.mayOnlyBeAccessedByLayers("front door", "bulk", "data")
 		.whereLayer("stream")
 		.mayOnlyBeAccessedByLayers("front door", "device")
 		.whereLayer("http")
-		.mayOnlyBeAccessedByLayers("front door", "data", "device")
+		.mayOnlyBeAccessedByLayers("front door", "bulk", "data", "device")
 		.whereLayer("auth")
 		.mayOnlyBeAccessedByLayers("front door", "http");
 
 	@ArchTest
 	static final ArchRule nothing_stands_outside_of_a_room = classes().should()
-		.resideInAnyPackage("io.losant4j", "io.losant4j.data..", "io.losant4j.device..", "io.losant4j.stream..",
-				"io.losant4j.http..", "io.losant4j.auth..", "io.losant4j.error..");
+		.resideInAnyPackage("io.losant4j", "io.losant4j.bulk..", "io.losant4j.data..", "io.losant4j.device..",
+				"io.losant4j.stream..", "io.losant4j.http..", "io.losant4j.auth..", "io.losant4j.error..");
 
 	@ArchTest
 	static final ArchRule implementations_are_hidden = classes().that()

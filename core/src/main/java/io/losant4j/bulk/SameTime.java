@@ -1,0 +1,24 @@
+package io.losant4j.bulk;
+
+/**
+ * What happens to states of one device and millisecond, of which Losant would keep one:
+ * the later one overwrites the attributes that it carries.
+ */
+public enum SameTime {
+
+	/**
+	 * The later state is moved to the next free millisecond, so that all are stored. A
+	 * report that is written twice is stored twice. The writer remembers at least the
+	 * last 1,000 milliseconds of a device that it writes to without a pause of 15
+	 * seconds.
+	 */
+	MOVE_APART,
+
+	/**
+	 * They become one state with the later values, as Losant would make of them: before
+	 * they are sent, if they can still be, and else by Losant. A report that is written
+	 * twice is stored once.
+	 */
+	MERGE
+
+}
