@@ -1,5 +1,8 @@
 package io.losant4j;
 
+import io.losant4j.bulk.StateWriter;
+import io.losant4j.bulk.StateWriters;
+import io.losant4j.bulk.WriterOptions;
 import io.losant4j.data.DataActions;
 import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceActions;
@@ -10,12 +13,15 @@ final class DefaultLosantApplication implements LosantApplication {
 
 	private final DeviceHandles handles;
 
+	private final StateWriters writers;
+
 	private final DevicesActions devices;
 
 	private final DataActions data;
 
-	DefaultLosantApplication(DeviceHandles handles, DataHandles data, String id) {
+	DefaultLosantApplication(DeviceHandles handles, DataHandles data, StateWriters writers, String id) {
 		this.handles = handles;
+		this.writers = writers;
 		this.devices = handles.devices(id);
 		this.data = data.data(id);
 	}
@@ -38,6 +44,11 @@ final class DefaultLosantApplication implements LosantApplication {
 	@Override
 	public DataActions data() {
 		return this.data;
+	}
+
+	@Override
+	public StateWriter stateWriter(WriterOptions options) {
+		return this.writers.writer(id(), options);
 	}
 
 	@Override

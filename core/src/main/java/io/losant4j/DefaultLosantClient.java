@@ -2,6 +2,8 @@ package io.losant4j;
 
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
+import io.losant4j.bulk.StateWriters;
+import io.losant4j.bulk.WriterListener;
 import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceHandles;
 import io.losant4j.http.HttpOptions;
@@ -32,16 +34,19 @@ final class DefaultLosantClient implements LosantClient {
 
 	private final DataHandles data;
 
-	private DefaultLosantClient(LosantHttp http, StreamListener listener) {
+	private final StateWriters writers;
+
+	private DefaultLosantClient(LosantHttp http, StreamListener listener, WriterListener writerListener) {
 		this.http = http;
 		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listener);
 		this.data = new DataHandles(http);
 		this.handles = new DeviceHandles(http, this.lines);
+		this.writers = new StateWriters(http, this.handles, writerListener);
 	}
 
 	@Override
 	public LosantApplication application(String applicationId) {
-		return new DefaultLosantApplication(this.handles, this.data, applicationId);
+		return new DefaultLosantApplication(this.handles, this.data, this.writers, applicationId);
 	}
 
 	@Override
@@ -76,6 +81,9 @@ final class DefaultLosantClient implements LosantClient {
 		private RetryPolicy retry = RetryPolicy.defaults();
 
 		private StreamListener streamListener = new StreamListener() {
+		};
+
+		private WriterListener writerListener = new WriterListener() {
 		};
 
 		private WebClient.Builder webClient = WebClient.builder();
@@ -117,6 +125,12 @@ final class DefaultLosantClient implements LosantClient {
 		}
 
 		@Override
+		public Builder writerListener(WriterListener listener) {
+			this.writerListener = listener;
+			return this;
+		}
+
+		@Override
 		public LosantClient build() {
 			if (this.credentials == null) {
 				throw new IllegalStateException(
@@ -124,7 +138,7 @@ final class DefaultLosantClient implements LosantClient {
 			}
 			return new DefaultLosantClient(
 					LosantHttp.create(this.baseUrl, this.credentials, this.http, this.retry, this.webClient),
-					this.streamListener);
+					this.streamListener, this.writerListener);
 		}
 
 	}

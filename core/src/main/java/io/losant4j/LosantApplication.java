@@ -1,5 +1,7 @@
 package io.losant4j;
 
+import io.losant4j.bulk.StateWriter;
+import io.losant4j.bulk.WriterOptions;
 import io.losant4j.data.DataActions;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DevicesActions;
@@ -36,5 +38,13 @@ public interface LosantApplication {
 	 * @return the actions
 	 */
 	DataActions data();
+
+	/**
+	 * A writer of states to many devices of the application, at the full speed that
+	 * Losant allows. No network is touched.
+	 * @param options how it works
+	 * @return a new writer, to be kept and shared
+	 */
+	StateWriter stateWriter(WriterOptions options);
 
 }

@@ -2,6 +2,7 @@ package io.losant4j;
 
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
+import io.losant4j.bulk.WriterListener;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.StreamListener;
@@ -117,6 +118,14 @@ public interface LosantClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder streamListener(StreamListener listener);
+
+		/**
+		 * Tells somebody what writers of states do, so that it can be counted and logged.
+		 * @param listener is told of all state writers of the client, on their threads;
+		 * must not block
+		 * @return this builder
+		 */
+		Builder writerListener(WriterListener listener);
 
 		/**
 		 * Brings what the application wants on every request, such as filters and an

@@ -1,5 +1,7 @@
 package io.losant4j.bulk;
 
+import java.util.Objects;
+
 import io.losant4j.device.DeviceState;
 
 /**
@@ -14,5 +16,10 @@ import io.losant4j.device.DeviceState;
  * @param state the state; one without a time gets the moment at which the writer takes it
  */
 public record DeviceReport(String deviceId, DeviceState state) {
+
+	public DeviceReport {
+		Objects.requireNonNull(deviceId, "deviceId");
+		Objects.requireNonNull(state, "state");
+	}
 
 }

@@ -96,6 +96,16 @@ public final class Check {
 		return values;
 	}
 
+	/**
+	 * Requires a state that Losant takes: names, values and the workflow version.
+	 * @param state the state
+	 * @return the state
+	 * @throws IllegalArgumentException if it is refused
+	 */
+	public static DeviceState sendable(DeviceState state) {
+		return state.requireSendable();
+	}
+
 	static String email(String field, String value) {
 		length(field, value, 1, 1_024);
 		return require(EMAIL.matcher(value).matches(), field, "must be an e-mail address", value);

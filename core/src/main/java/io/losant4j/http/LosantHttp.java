@@ -11,6 +11,7 @@ import io.losant4j.auth.Credentials;
 import io.losant4j.auth.TokenSession;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -141,6 +142,23 @@ public final class LosantHttp implements AutoCloseable {
 	 */
 	public ObjectReader reader(Class<?> type) {
 		return this.json.readerFor(type);
+	}
+
+	/**
+	 * Measures a body.
+	 * @param body what is to be sent as JSON
+	 * @return how many bytes it has on the wire
+	 * @throws IllegalArgumentException if it cannot be written as JSON
+	 */
+	public int measure(Object body) {
+		try {
+			return this.json.writeValueAsBytes(body).length;
+		}
+		catch (JacksonException ex) {
+			// its message may quote the body
+			throw new IllegalArgumentException(
+					"a " + body.getClass().getSimpleName() + " must be writable as JSON, was not");
+		}
 	}
 
 	<T> T read(JsonNode tree, Class<T> type) {

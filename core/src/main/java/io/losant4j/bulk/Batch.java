@@ -1,0 +1,91 @@
+package io.losant4j.bulk;
+
+import java.util.List;
+
+import io.losant4j.device.DeviceState;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+
+/**
+ * The states of one call, and what became of it so far. Touched on the drain loop only.
+ */
+final class Batch {
+
+	private final List<Entry> entries;
+
+	/** How many calls have carried its states. */
+	private int attempts;
+
+	/** How many in a row have failed for what may pass. */
+	private int failures;
+
+	private boolean inDoubt;
+
+	private @Nullable Disposable call;
+
+	Batch(List<Entry> entries) {
+		this.entries = entries;
+	}
+
+	private Batch(List<Entry> entries, Batch whole) {
+		this.entries = entries;
+		this.attempts = whole.attempts;
+		this.inDoubt = whole.inDoubt;
+	}
+
+	/** Two batches, in order, for the case that only a part of this one is refused. */
+	List<Batch> halves() {
+		int middle = this.entries.size() / 2;
+		return List.of(new Batch(this.entries.subList(0, middle), this),
+				new Batch(this.entries.subList(middle, this.entries.size()), this));
+	}
+
+	List<Entry> entries() {
+		return this.entries;
+	}
+
+	List<DeviceState> states() {
+		return this.entries.stream().map(Entry::state).toList();
+	}
+
+	int bytes() {
+		return this.entries.stream().mapToInt(Entry::bytes).sum();
+	}
+
+	void begins(Disposable call) {
+		this.call = call;
+	}
+
+	void ended() {
+		this.call = null;
+		this.attempts++;
+	}
+
+	/** Gives a call up that is under way; Losant may have taken its states. */
+	void giveUp() {
+		if (this.call != null) {
+			this.call.dispose();
+			ended();
+			this.inDoubt = true;
+		}
+	}
+
+	/**
+	 * A call has failed for what may pass.
+	 * @return how many have in a row
+	 */
+	int failed(boolean leavesDoubt) {
+		this.inDoubt |= leavesDoubt;
+		return ++this.failures;
+	}
+
+	int attempts() {
+		return this.attempts;
+	}
+
+	/** Whether Losant may have taken the states without telling. */
+	boolean isInDoubt() {
+		return this.inDoubt;
+	}
+
+}
