@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -90,9 +91,13 @@ final class Connections implements AutoCloseable {
 				ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT, ApplicationProtocolNames.HTTP_2,
 				ApplicationProtocolNames.HTTP_1_1);
 		try {
-			SSLContext context = (options.sslContext() != null) ? options.sslContext() : SSLContext.getDefault();
-			return new JdkSslContext(context, true, null, IdentityCipherSuiteFilter.INSTANCE,
-					options.http2() ? protocols : ApplicationProtocolConfig.DISABLED, ClientAuth.NONE, null, false);
+			SSLContext own = options.sslContext();
+			// Whoever brings a context may have narrowed its ciphers and versions.
+			SSLParameters narrowed = (own != null) ? own.getDefaultSSLParameters() : new SSLParameters();
+			return new JdkSslContext((own != null) ? own : SSLContext.getDefault(), true,
+					(own != null) ? List.of(narrowed.getCipherSuites()) : null, IdentityCipherSuiteFilter.INSTANCE,
+					options.http2() ? protocols : ApplicationProtocolConfig.DISABLED, ClientAuth.NONE,
+					narrowed.getProtocols(), false);
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException("The JVM has no usable TLS", ex);
