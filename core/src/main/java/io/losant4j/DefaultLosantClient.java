@@ -11,6 +11,7 @@ import io.losant4j.http.LosantHttp;
 import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.LiveLines;
 import io.losant4j.stream.StreamListener;
+import io.losant4j.stream.StreamOptions;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,11 +37,12 @@ final class DefaultLosantClient implements LosantClient {
 
 	private final StateWriters writers;
 
-	private DefaultLosantClient(LosantHttp http, StreamListener listener, WriterListener writerListener) {
+	private DefaultLosantClient(LosantHttp http, StreamOptions stream, StreamListener listener,
+			WriterListener writerListener) {
 		this.http = http;
 		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listener);
 		this.data = new DataHandles(http);
-		this.handles = new DeviceHandles(http, this.lines);
+		this.handles = new DeviceHandles(http, this.lines, stream);
 		this.writers = new StateWriters(http, this.handles, writerListener);
 	}
 
@@ -80,6 +82,8 @@ final class DefaultLosantClient implements LosantClient {
 
 		private RetryPolicy retry = RetryPolicy.defaults();
 
+		private StreamOptions stream = StreamOptions.defaults();
+
 		private StreamListener streamListener = new StreamListener() {
 		};
 
@@ -113,6 +117,12 @@ final class DefaultLosantClient implements LosantClient {
 		}
 
 		@Override
+		public Builder stream(StreamOptions options) {
+			this.stream = options;
+			return this;
+		}
+
+		@Override
 		public Builder webClient(WebClient.Builder builder) {
 			this.webClient = builder;
 			return this;
@@ -138,7 +148,7 @@ final class DefaultLosantClient implements LosantClient {
 			}
 			return new DefaultLosantClient(
 					LosantHttp.create(this.baseUrl, this.credentials, this.http, this.retry, this.webClient),
-					this.streamListener, this.writerListener);
+					this.stream, this.streamListener, this.writerListener);
 		}
 
 	}

@@ -6,6 +6,7 @@ import io.losant4j.bulk.WriterListener;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.StreamListener;
+import io.losant4j.stream.StreamOptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -110,6 +111,14 @@ public interface LosantClient extends AutoCloseable {
 		 * @return this builder
 		 */
 		Builder retry(RetryPolicy policy);
+
+		/**
+		 * Tells how streams behave whose caller says nothing else:
+		 * {@link StreamOptions#defaults()} unless set.
+		 * @param options keep-alive, back-off, buffer and gaps
+		 * @return this builder
+		 */
+		Builder stream(StreamOptions options);
 
 		/**
 		 * Tells somebody what happens to streams, so that it can be counted and logged.

@@ -30,12 +30,16 @@ final class DefaultDeviceActions implements DeviceActions {
 
 	private final LiveLines lines;
 
-	DefaultDeviceActions(LosantHttp http, LiveLines lines, String applicationId, String deviceId) {
+	private final StreamOptions stream;
+
+	DefaultDeviceActions(LosantHttp http, LiveLines lines, StreamOptions stream, String applicationId,
+			String deviceId) {
 		this.http = http;
 		this.applicationId = applicationId;
 		this.deviceId = deviceId;
 		this.device = http.resource(PATH, applicationId, deviceId);
 		this.lines = lines;
+		this.stream = stream;
 	}
 
 	@Override
@@ -165,6 +169,11 @@ final class DefaultDeviceActions implements DeviceActions {
 	}
 
 	@Override
+	public Flux<DeviceState> stateStream() {
+		return stateStream(this.stream);
+	}
+
+	@Override
 	public Flux<DeviceState> stateStream(StreamOptions options) {
 		return this.lines.values(states(options), options);
 	}
@@ -172,6 +181,11 @@ final class DefaultDeviceActions implements DeviceActions {
 	@Override
 	public Flux<StreamSignal<DeviceState>> stateSignals(StreamOptions options) {
 		return this.lines.signals(states(options), options);
+	}
+
+	@Override
+	public Flux<DeviceCommand> commandStream() {
+		return commandStream(this.stream);
 	}
 
 	@Override

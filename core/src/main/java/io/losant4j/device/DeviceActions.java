@@ -201,7 +201,7 @@ public interface DeviceActions {
 	DeviceAttributeActions attribute(String name);
 
 	/**
-	 * The states of the device as they are reported, with the default options. Hot: all
+	 * The states of the device as they are reported, with the client's options. Hot: all
 	 * subscribers share one connection, which is opened with the first and closed shortly
 	 * after the last; a lost connection is opened again.
 	 * @return emits each state from the subscription on; completes only when the client
@@ -210,9 +210,7 @@ public interface DeviceActions {
 	 * @see <a href="https://docs.losant.com/rest-api/device/#state-stream">Losant: state
 	 * stream</a>
 	 */
-	default Flux<DeviceState> stateStream() {
-		return stateStream(StreamOptions.defaults());
-	}
+	Flux<DeviceState> stateStream();
 
 	/**
 	 * The states of the device as they are reported.
@@ -233,16 +231,14 @@ public interface DeviceActions {
 	Flux<StreamSignal<DeviceState>> stateSignals(StreamOptions options);
 
 	/**
-	 * The commands to the device as they are sent, with the default options. Hot, as
+	 * The commands to the device as they are sent, with the client's options. Hot, as
 	 * {@link #stateStream()} is.
 	 * @return emits each command from the subscription on; ends as {@link #stateStream()}
 	 * does
 	 * @see <a href="https://docs.losant.com/rest-api/device/#command-stream">Losant:
 	 * command stream</a>
 	 */
-	default Flux<DeviceCommand> commandStream() {
-		return commandStream(StreamOptions.defaults());
-	}
+	Flux<DeviceCommand> commandStream();
 
 	/**
 	 * The commands to the device as they are sent.

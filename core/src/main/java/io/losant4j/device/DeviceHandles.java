@@ -2,6 +2,7 @@ package io.losant4j.device;
 
 import io.losant4j.http.LosantHttp;
 import io.losant4j.stream.LiveLines;
+import io.losant4j.stream.StreamOptions;
 
 /**
  * Makes the handles of this room. Public for the front door of this library, not for
@@ -13,14 +14,18 @@ public final class DeviceHandles {
 
 	private final LiveLines lines;
 
+	private final StreamOptions stream;
+
 	/**
 	 * The handles of one client.
 	 * @param http the client's HTTP
 	 * @param lines the client's live lines
+	 * @param stream the options of streams that are asked for without any
 	 */
-	public DeviceHandles(LosantHttp http, LiveLines lines) {
+	public DeviceHandles(LosantHttp http, LiveLines lines, StreamOptions stream) {
 		this.http = http;
 		this.lines = lines;
+		this.stream = stream;
 	}
 
 	/**
@@ -31,7 +36,7 @@ public final class DeviceHandles {
 	 * @throws IllegalArgumentException if an id is not 24 hexadecimal characters
 	 */
 	public DeviceActions device(String applicationId, String deviceId) {
-		return new DefaultDeviceActions(this.http, this.lines, applicationId, deviceId);
+		return new DefaultDeviceActions(this.http, this.lines, this.stream, applicationId, deviceId);
 	}
 
 	/**
