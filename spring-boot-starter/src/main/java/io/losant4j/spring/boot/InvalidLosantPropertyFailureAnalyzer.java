@@ -10,9 +10,9 @@ final class InvalidLosantPropertyFailureAnalyzer extends AbstractFailureAnalyzer
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidLosantPropertyException cause) {
-		return new FailureAnalysis("The Losant client could not be configured: " + cause.getMessage() + ".",
+		return new FailureAnalysis("A Losant client could not be configured: " + cause.getMessage() + ".",
 				"Set " + cause.property()
-						+ " to a value that meets the rule, or set losant.enabled=false to run without" + " Losant.",
+						+ " to a value that meets the rule, or set losant.enabled=false to run without Losant.",
 				cause);
 	}
 

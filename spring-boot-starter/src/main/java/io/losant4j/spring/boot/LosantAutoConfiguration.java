@@ -1,62 +1,87 @@
 package io.losant4j.spring.boot;
 
-import java.util.function.Supplier;
-
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
 import io.losant4j.auth.Credentials;
+import io.losant4j.http.HttpOptions;
+import io.losant4j.http.RetryPolicy;
+import io.losant4j.stream.StreamOptions;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
-import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration of the client: a {@link LosantClient}, and with an application id a
- * {@link LosantApplication}. No network is touched at start-up.
+ * Auto-configuration of the clients: a {@link LosantClient}, with an application id a
+ * {@link LosantApplication}, and the same for each of {@code losant.clients}. Each bean
+ * steps back for one that the application declares. No network is touched at start-up.
  */
-@AutoConfiguration
+@AutoConfiguration(after = SslAutoConfiguration.class,
+		afterName = "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration")
 @ConditionalOnBooleanProperty(name = "losant.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(LosantProperties.class)
+@Import(NamedClientsRegistrar.class)
 public final class LosantAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	LosantClient losantClient(LosantProperties properties, ObjectProvider<WebClient.Builder> webClient) {
-		String token = properties.accessToken();
-		if (token == null || token.isBlank()) {
-			throw new InvalidLosantPropertyException("losant.access-token", "must be set", null);
-		}
-		LosantClient.Builder builder = LosantClient.builder()
-			.credentials(checked("losant.access-token", () -> Credentials.accessToken(token)))
-			.baseUrl(properties.baseUrl());
-		webClient.ifUnique(builder::webClient);
-		return checked("losant.base-url", builder::build);
+	LosantClients losantClients(LosantProperties properties, BeanFactory beans) {
+		return new LosantClients(properties, beans);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(LosantConnectionDetails.class)
+	PropertiesLosantConnectionDetails losantConnectionDetails(LosantProperties properties,
+			ObjectProvider<Credentials> credentials) {
+		return new PropertiesLosantConnectionDetails("losant", properties.client(), credentials.getIfUnique());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	@ConditionalOnSingleCandidate(LosantClient.class)
-	@ConditionalOnProperty("losant.application-id")
-	LosantApplication losantApplication(LosantProperties properties, LosantClient client) {
-		String id = String.valueOf(properties.applicationId());
-		return checked("losant.application-id", () -> client.application(id));
+	HttpOptions losantHttpOptions(LosantProperties properties, ObjectProvider<SslBundles> bundles) {
+		return ClientOptions.http("losant.http", properties.http(), bundles);
 	}
 
-	// The client names its argument; here the user knows it by its property.
-	private static <T> T checked(String property, Supplier<T> value) {
-		try {
-			return value.get();
-		}
-		catch (IllegalArgumentException ex) {
-			String message = String.valueOf(ex.getMessage());
-			throw new InvalidLosantPropertyException(property, message.substring(message.indexOf(' ') + 1), ex);
-		}
+	@Bean
+	@ConditionalOnMissingBean
+	RetryPolicy losantRetryPolicy(LosantProperties properties) {
+		return ClientOptions.retry("losant.retry", properties.retry());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	StreamOptions losantStreamOptions(LosantProperties properties) {
+		return ClientOptions.stream("losant.stream", properties.stream());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Conditional(OnDefaultClientCondition.class)
+	LosantClient losantClient(LosantClients clients, LosantConnectionDetails details, HttpOptions http,
+			RetryPolicy retry, StreamOptions stream) {
+		return clients.client(details, http, retry, stream);
+	}
+
+	/**
+	 * The application; none where the application's own {@link LosantConnectionDetails}
+	 * names none.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnSingleCandidate(LosantClient.class)
+	@Conditional(OnApplicationIdCondition.class)
+	@Nullable LosantApplication losantApplication(LosantConnectionDetails details, LosantClient client) {
+		String id = details.applicationId();
+		return (id != null) ? LosantClients.application("losant", client, id) : null;
 	}
 
 }

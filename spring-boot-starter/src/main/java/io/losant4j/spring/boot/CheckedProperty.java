@@ -1,0 +1,51 @@
+package io.losant4j.spring.boot;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The values are checked by the client, which names its argument; here the user knows it
+ * by its property.
+ */
+final class CheckedProperty {
+
+	private CheckedProperty() {
+	}
+
+	/** Makes what arguments of the same names as the properties below a prefix make. */
+	static <T> T check(String prefix, Supplier<T> value) {
+		return check((argument) -> prefix + "." + dashed(argument), value);
+	}
+
+	/**
+	 * Makes a value.
+	 * @param property the name of the property that an argument came from
+	 * @param value refuses a bad argument with a message that begins with its name
+	 */
+	static <T> T check(UnaryOperator<String> property, Supplier<T> value) {
+		try {
+			return value.get();
+		}
+		catch (IllegalArgumentException ex) {
+			String message = String.valueOf(ex.getMessage());
+			int end = message.indexOf(' ');
+			throw new InvalidLosantPropertyException(property.apply(message.substring(0, Math.max(0, end))),
+					message.substring(end + 1), ex);
+		}
+	}
+
+	static int bytes(String property, DataSize size) {
+		if (size.toBytes() > Integer.MAX_VALUE) {
+			throw new InvalidLosantPropertyException(property, "must be below 2GB, was " + size, null);
+		}
+		return (int) size.toBytes();
+	}
+
+	private static String dashed(String camelCase) {
+		return camelCase.replaceAll("(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.losant4j.spring.boot;
+
+import io.losant4j.http.HttpOptions;
+import io.losant4j.http.ProxyOptions;
+import io.losant4j.http.RetryPolicy;
+import io.losant4j.stream.StreamOptions;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.util.StringUtils;
+
+/**
+ * The client's options as the properties tell them.
+ */
+final class ClientOptions {
+
+	private ClientOptions() {
+	}
+
+	static HttpOptions http(String prefix, LosantProperties.Http properties, ObjectProvider<SslBundles> bundles) {
+		int maxResponseSize = CheckedProperty.bytes(prefix + ".max-response-size", properties.maxResponseSize());
+		ProxyOptions proxy = proxy(prefix + ".proxy", properties.proxy());
+		HttpOptions options = CheckedProperty.check(prefix,
+				() -> new HttpOptions(properties.connectTimeout(), properties.responseTimeout(),
+						properties.maxConnections(), properties.maxStreams(), properties.pendingAcquireTimeout(),
+						properties.maxIdleTime(), properties.maxLifeTime(), maxResponseSize, properties.acceptVersion(),
+						properties.losantDomain(), properties.http2(), proxy, null));
+		String bundle = properties.ssl().bundle();
+		return StringUtils.hasText(bundle)
+				? options.withSslContext(BundledSslContext.of(prefix + ".ssl.bundle", bundle, bundles)) : options;
+	}
+
+	private static @Nullable ProxyOptions proxy(String prefix, LosantProperties.@Nullable Proxy properties) {
+		if (properties == null) {
+			return null;
+		}
+		return CheckedProperty.check(prefix, () -> {
+			try {
+				return new ProxyOptions(properties.host(), properties.port(), properties.username(),
+						properties.password());
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException(String.valueOf(ex.getMessage()).replaceFirst("^proxy ", ""), ex);
+			}
+		});
+	}
+
+	static RetryPolicy retry(String prefix, LosantProperties.Retry properties) {
+		return CheckedProperty.check(prefix, () -> new RetryPolicy(properties.maxAttempts(), properties.minBackOff(),
+				properties.maxBackOff(), properties.maxRetryAfter(), properties.deadline(), properties.budget()));
+	}
+
+	static StreamOptions stream(String prefix, LosantProperties.Stream properties) {
+		int maxEventSize = CheckedProperty.bytes(prefix + ".max-event-size", properties.maxEventSize());
+		return CheckedProperty.check(prefix,
+				() -> new StreamOptions(properties.keepAlive(), properties.missedKeepAlives(),
+						properties.silenceFloor(), properties.openTimeout(), properties.minBackOff(),
+						properties.maxBackOff(), maxEventSize, properties.grace(), properties.buffer(),
+						properties.overflow(), properties.recoverGaps(), properties.overlap(), properties.lookBack(),
+						properties.recoverAtMost(), null));
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.losant4j.spring.boot;
+
+import java.util.stream.Stream;
+
+import io.losant4j.auth.Credentials;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
+import org.springframework.util.StringUtils;
+
+/**
+ * Reaches Losant as the properties say. A bean with credentials has precedence over the
+ * properties'.
+ */
+final class PropertiesLosantConnectionDetails implements LosantConnectionDetails {
+
+	private final String prefix;
+
+	private final LosantProperties.Client properties;
+
+	private final @Nullable Credentials credentials;
+
+	PropertiesLosantConnectionDetails(String prefix, LosantProperties.Client properties,
+			@Nullable Credentials credentials) {
+		this.prefix = prefix;
+		this.properties = properties;
+		this.credentials = credentials;
+	}
+
+	@Override
+	public String baseUrl() {
+		return this.properties.baseUrl();
+	}
+
+	@Override
+	public @Nullable String applicationId() {
+		return StringUtils.hasText(this.properties.applicationId()) ? this.properties.applicationId() : null;
+	}
+
+	@Override
+	public Credentials credentials() {
+		return (this.credentials != null) ? this.credentials : credentials(this.prefix, this.properties);
+	}
+
+	/** Whether the properties say anything about who the client is. */
+	static boolean hasCredentials(LosantProperties.Client properties) {
+		return token(properties) != null || device(properties) != null || user(properties) != null;
+	}
+
+	private static Credentials credentials(String prefix, LosantProperties.Client properties) {
+		String token = token(properties);
+		LosantProperties.Device device = device(properties);
+		LosantProperties.User user = user(properties);
+		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
+			entries.put(prefix + ".access-token", token);
+			entries.put(prefix + ".device.id", device);
+			entries.put(prefix + ".user.email", user);
+		});
+		if (token != null) {
+			return CheckedProperty.check((argument) -> prefix + ".access-token", () -> Credentials.accessToken(token));
+		}
+		if (device != null) {
+			return CheckedProperty.check(
+					(argument) -> prefix + ".device." + (argument.equals("deviceId") ? "id" : argument),
+					() -> Credentials.device(device.id(), device.key(), device.secret()));
+		}
+		if (user != null) {
+			return CheckedProperty.check((argument) -> prefix + ".user." + argument,
+					() -> Credentials.user(user.email(), user.password()));
+		}
+		throw new MissingLosantCredentialsException(prefix);
+	}
+
+	// What is set to nothing, as by an empty environment variable, is not set.
+	private static @Nullable String token(LosantProperties.Client properties) {
+		return StringUtils.hasText(properties.accessToken()) ? properties.accessToken() : null;
+	}
+
+	private static LosantProperties.@Nullable Device device(LosantProperties.Client properties) {
+		LosantProperties.Device device = properties.device();
+		return (device != null && hasText(device.id(), device.key(), device.secret())) ? device : null;
+	}
+
+	private static LosantProperties.@Nullable User user(LosantProperties.Client properties) {
+		LosantProperties.User user = properties.user();
+		return (user != null && hasText(user.email(), user.password())) ? user : null;
+	}
+
+	private static boolean hasText(String... values) {
+		return Stream.of(values).anyMatch(StringUtils::hasText);
+	}
+
+}
