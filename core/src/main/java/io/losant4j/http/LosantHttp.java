@@ -18,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
-import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -50,7 +49,7 @@ public final class LosantHttp implements AutoCloseable {
 		this.retries = new Retries(retry, Schedulers.parallel(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed);
 		WebClient.Builder common = builder.clone()
-			.exchangeStrategies(strategies(this.json, options.maxResponseSize()))
+			.exchangeStrategies(OwnCodecs.of(this.json, options.maxResponseSize()))
 			.defaultHeaders((headers) -> headers(headers, options));
 		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
 		this.logins = common.clone()
@@ -78,15 +77,6 @@ public final class LosantHttp implements AutoCloseable {
 	public static LosantHttp create(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
 			WebClient.Builder builder) {
 		return new LosantHttp(baseUrl, credentials, options, retry, builder, UnaryOperator.identity());
-	}
-
-	private static ExchangeStrategies strategies(JsonMapper json, int maxResponseSize) {
-		return ExchangeStrategies.builder().codecs((codecs) -> {
-			codecs.defaultCodecs().maxInMemorySize(maxResponseSize);
-			codecs.defaultCodecs().jacksonJsonDecoder(new QuietJson.Decoder(json));
-			codecs.defaultCodecs().jacksonJsonEncoder(new QuietJson.Encoder(json));
-			codecs.defaultCodecs().configureDefaultCodec(QuietJson::silence);
-		}).build();
 	}
 
 	private static void headers(HttpHeaders headers, HttpOptions options) {

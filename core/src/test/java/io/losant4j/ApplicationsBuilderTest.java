@@ -1,0 +1,63 @@
+package io.losant4j;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.losant4j.auth.Credentials;
+import io.losant4j.device.DevicePatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.function.client.WebClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What an application's {@code WebClient.Builder} brings, and what it cannot bring.
+ */
+class ApplicationsBuilderTest {
+
+	private final MockLosant losant = MockLosant.start();
+
+	@AfterEach
+	void close() {
+		this.losant.close();
+	}
+
+	@Test
+	void bringsItsFiltersAndNeitherItsJsonNorItsLimits() {
+		JsonMapper snakes = JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+		AtomicInteger filtered = new AtomicInteger();
+		WebClient.Builder builder = WebClient.builder().codecs((codecs) -> {
+			codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(snakes));
+			codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(snakes));
+			codecs.defaultCodecs().maxInMemorySize(1);
+		}).filter((request, next) -> {
+			filtered.incrementAndGet();
+			return next.exchange(request);
+		});
+		this.losant.given(200, MockLosant.answer("Device"));
+
+		try (LosantClient client = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(MockLosant.TOKEN))
+			.webClient(builder)
+			.build()) {
+			StepVerifier
+				.create(client.application(MockLosant.APPLICATION)
+					.device(MockLosant.DEVICE)
+					.patch(DevicePatch.empty().parentId(MockLosant.DEVICE)))
+				.assertNext((device) -> assertThat(device.applicationId()).isEqualTo(MockLosant.APPLICATION))
+				.expectComplete()
+				.verify(MockLosant.TIMEOUT);
+		}
+
+		assertThat(this.losant.request()).contains("\"parentId\"");
+		assertThat(filtered).hasValue(1);
+	}
+
+}
