@@ -67,6 +67,16 @@ final class DefaultLosantClient implements LosantClient {
 	}
 
 	@Override
+	public void stopStreams() {
+		this.lines.stop();
+	}
+
+	@Override
+	public void startStreams() {
+		this.lines.start();
+	}
+
+	@Override
 	public void close() {
 		this.lines.close();
 		this.http.close();

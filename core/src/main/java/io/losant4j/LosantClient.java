@@ -71,6 +71,20 @@ public interface LosantClient extends AutoCloseable {
 	<T> Flux<T> callMany(LosantCall<T> call);
 
 	/**
+	 * Completes all streams and closes their connections, while calls go on. Whoever
+	 * subscribes to a stream afterwards gets an {@link IllegalStateException}, until
+	 * {@link #startStreams()}. It is for a service that goes down in order, or pauses.
+	 * Stopping twice does no harm.
+	 */
+	void stopStreams();
+
+	/**
+	 * Lets streams be subscribed to again. Those that were completed stay so. Does
+	 * nothing where streams were not stopped, or the client is closed.
+	 */
+	void startStreams();
+
+	/**
 	 * Closes the client: its streams complete, calls that wait for a connection error,
 	 * those under way end, and its connections are closed. Closing twice does no harm.
 	 */

@@ -205,8 +205,8 @@ public interface DeviceActions {
 	 * subscribers share one connection, which is opened with the first and closed shortly
 	 * after the last; a lost connection is opened again.
 	 * @return emits each state from the subscription on; completes only when the client
-	 * is closed; errors with status 400, 401, 403 or 404 when Losant refuses the stream
-	 * for good, as it does for a device that was deleted
+	 * is closed or its streams are stopped; errors with status 400, 401, 403 or 404 when
+	 * Losant refuses the stream for good, as it does for a device that was deleted
 	 * @see <a href="https://docs.losant.com/rest-api/device/#state-stream">Losant: state
 	 * stream</a>
 	 */

@@ -18,6 +18,8 @@ public final class LiveLines implements AutoCloseable {
 
 	private final ConcurrentMap<Key, Entry> entries = new ConcurrentHashMap<>();
 
+	private volatile boolean stopped;
+
 	private volatile boolean closed;
 
 	LiveLines(Commons commons) {
@@ -50,9 +52,9 @@ public final class LiveLines implements AutoCloseable {
 	 * @param line the line; only its {@link Line#key()} counts where a connection is
 	 * shared
 	 * @param options how the line is held and delivered
-	 * @return emits signals; completes when these lines are closed; errors with
-	 * {@link io.losant4j.error.LosantApiException} on 400, 401, 403 and 404, after which
-	 * a new subscriber tries anew, and with an overflow error if the options say so
+	 * @return emits signals; completes when these lines are stopped or closed; errors
+	 * with {@link io.losant4j.error.LosantApiException} on 400, 401, 403 and 404, after
+	 * which a new subscriber tries anew, and with an overflow error if the options say so
 	 * @throws IllegalArgumentException if the options need a history and the line has
 	 * none
 	 */
@@ -63,7 +65,7 @@ public final class LiveLines implements AutoCloseable {
 							+ options);
 		}
 		Key key = new Key(line.key(), options.ofConnection());
-		return Flux.using(() -> enter(key, line), (shared) -> shared.join(options), (shared) -> leave(key));
+		return Flux.using(() -> enter(key, line), (shared) -> shared.join(options), (shared) -> leave(key, shared));
 	}
 
 	/**
@@ -83,21 +85,37 @@ public final class LiveLines implements AutoCloseable {
 	}
 
 	/**
-	 * Completes all lines and closes their connections. A later subscriber gets an
-	 * {@link IllegalStateException}.
+	 * Completes all lines and closes their connections. Until {@link #start()} a
+	 * subscriber gets an {@link IllegalStateException}.
+	 */
+	public void stop() {
+		this.stopped = true;
+		this.entries.values().forEach((entry) -> entry.line().close());
+	}
+
+	/**
+	 * Lets subscribers in again, unless these lines are closed. Does nothing where they
+	 * were not stopped.
+	 */
+	public void start() {
+		this.stopped = false;
+	}
+
+	/**
+	 * Stops the lines for good.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		this.entries.values().forEach((entry) -> entry.line().close());
+		stop();
 	}
 
 	private <T> SharedLine<T> enter(Key key, Line<T> line) {
-		Entry entry = this.entries.compute(key, (same, present) -> (present != null) ? present.entered()
-				: new Entry(new SharedLine<>(line, key.options(), this.commons), 1, 1));
-		if (this.closed) {
-			leave(key);
-			throw new IllegalStateException("The client is closed");
+		Entry entry = this.entries.compute(key, (same, present) -> (present != null && !present.line().isClosed())
+				? present.entered() : new Entry(new SharedLine<>(line, key.options(), this.commons), 1, 1));
+		if (this.closed || this.stopped) {
+			leave(key, entry.line());
+			throw new IllegalStateException(this.closed ? "The client is closed" : "The client's streams are stopped");
 		}
 		return lineOf(entry);
 	}
@@ -107,9 +125,10 @@ public final class LiveLines implements AutoCloseable {
 		return (SharedLine<T>) entry.line();
 	}
 
-	private void leave(Key key) {
-		Entry entry = this.entries.computeIfPresent(key, (same, present) -> present.left());
-		if (entry != null && entry.subscribers() == 0) {
+	private void leave(Key key, SharedLine<?> line) {
+		Entry entry = this.entries.computeIfPresent(key,
+				(same, present) -> (present.line() == line) ? present.left() : present);
+		if (entry != null && entry.line() == line && entry.subscribers() == 0) {
 			this.commons.timing()
 				.scheduler()
 				.schedule(() -> forget(key, entry), key.options().grace().toMillis(), TimeUnit.MILLISECONDS);

@@ -28,6 +28,8 @@ final class SharedLine<T> {
 
 	private final Flux<StreamSignal<T>> signals;
 
+	private volatile boolean ended;
+
 	/**
 	 * Whether the connection of now is open, as the last signal told; absent at first.
 	 */
@@ -100,7 +102,13 @@ final class SharedLine<T> {
 	}
 
 	void close() {
+		this.ended = true;
 		this.closed.tryEmitEmpty();
+	}
+
+	/** Whether it is of no more use to anybody. */
+	boolean isClosed() {
+		return this.ended;
 	}
 
 	private void note(StreamSignal<T> signal, AtomicReference<@Nullable StreamSignal<T>> current) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import io.losant4j.LosantClient;
 import io.losant4j.MockLosant;
+import io.losant4j.auth.Credentials;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantDataException;
 import io.losant4j.stream.StreamOptions;
@@ -51,6 +53,24 @@ class DeviceStreamsTest {
 		assertThat(this.losant.request()).isEqualTo("GET " + PATH + "/stateStream?keepAliveInterval=15\n"
 				+ "Accept: text/event-stream, application/json\nAccept-Version: ^1.30.0\n" + "Authorization: Bearer "
 				+ MockLosant.TOKEN + "\nUser-Agent: losant4j/dev\n\n");
+	}
+
+	@Test
+	void goesByTheClientsOptionsUnlessToldOtherwise() {
+		try (LosantClient client = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(MockLosant.TOKEN))
+			.stream(QUICK.withKeepAlive(Duration.ofSeconds(7)))
+			.build()) {
+			DeviceActions quick = client.application(APPLICATION).device(DEVICE);
+			this.losant.given(endless("event: deviceState\ndata: {\"data\":{\"t\":1}}\n\n"));
+			this.losant.given(endless("event: deviceCommand\ndata: {\"name\":\"defrost\"}\n\n"));
+
+			StepVerifier.create(quick.stateStream()).expectNextCount(1).thenCancel().verify(TIMEOUT);
+			StepVerifier.create(quick.commandStream()).expectNextCount(1).thenCancel().verify(TIMEOUT);
+		}
+		assertThat(this.losant.request()).startsWith("GET " + PATH + "/stateStream?keepAliveInterval=7\n");
+		assertThat(this.losant.request()).startsWith("GET " + PATH + "/commandStream?keepAliveInterval=7\n");
 	}
 
 	@Test

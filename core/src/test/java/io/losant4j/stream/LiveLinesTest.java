@@ -252,6 +252,51 @@ class LiveLinesTest {
 	}
 
 	@Test
+	void stoppedLinesCompleteAndCanBeStartedAgain() {
+		List<String> before = collect(this.lines.values(this.line, OPTIONS));
+
+		this.lines.stop();
+
+		StepVerifier.create(this.lines.values(this.line, OPTIONS))
+			.expectErrorMessage("The client's streams are stopped")
+			.verify(Wire.PATIENCE);
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		assertThat(this.server.open()).isZero();
+
+		this.lines.start();
+		List<String> after = collect(this.lines.values(this.line, OPTIONS));
+		this.server.session().event("a");
+		assertThat(before).isEmpty();
+		assertThat(after).containsExactly("a");
+		assertThat(this.server.attempts()).isEqualTo(2);
+	}
+
+	@Test
+	void aLineThatWasStoppedIsNotJoinedAgainWhileItsSubscribersLeave() {
+		AtomicReference<List<String>> after = new AtomicReference<>(List.of());
+		this.lines.values(this.line, OPTIONS).doOnComplete(() -> {
+			this.lines.start();
+			after.set(collect(this.lines.values(this.line, OPTIONS)));
+		}).subscribe();
+
+		this.lines.stop();
+		this.time.advanceTimeBy(GRACE.multipliedBy(2));
+		this.server.session().event("a");
+
+		assertThat(after.get()).containsExactly("a");
+	}
+
+	@Test
+	void closedLinesAreNotStartedAgain() {
+		this.lines.close();
+		this.lines.start();
+
+		StepVerifier.create(this.lines.values(this.line, OPTIONS))
+			.expectErrorMessage("The client is closed")
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
 	void closedLinesStayClosed() {
 		this.lines.close();
 
