@@ -1,11 +1,15 @@
 package io.losant4j;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.bulk.StateWriters;
 import io.losant4j.bulk.WriterListener;
 import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceHandles;
+import io.losant4j.http.CallListener;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.LosantHttp;
 import io.losant4j.http.RetryPolicy;
@@ -37,10 +41,10 @@ final class DefaultLosantClient implements LosantClient {
 
 	private final StateWriters writers;
 
-	private DefaultLosantClient(LosantHttp http, StreamOptions stream, StreamListener listener,
+	private DefaultLosantClient(LosantHttp http, StreamOptions stream, StreamListener[] listeners,
 			WriterListener writerListener) {
 		this.http = http;
-		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listener);
+		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listeners);
 		this.data = new DataHandles(http);
 		this.handles = new DeviceHandles(http, this.lines, stream);
 		this.writers = new StateWriters(http, this.handles, writerListener);
@@ -94,8 +98,9 @@ final class DefaultLosantClient implements LosantClient {
 
 		private StreamOptions stream = StreamOptions.defaults();
 
-		private StreamListener streamListener = new StreamListener() {
-		};
+		private final List<CallListener> callListeners = new ArrayList<>();
+
+		private final List<StreamListener> streamListeners = new ArrayList<>();
 
 		private WriterListener writerListener = new WriterListener() {
 		};
@@ -140,7 +145,13 @@ final class DefaultLosantClient implements LosantClient {
 
 		@Override
 		public Builder streamListener(StreamListener listener) {
-			this.streamListener = listener;
+			this.streamListeners.add(listener);
+			return this;
+		}
+
+		@Override
+		public Builder callListener(CallListener listener) {
+			this.callListeners.add(listener);
 			return this;
 		}
 
@@ -157,8 +168,9 @@ final class DefaultLosantClient implements LosantClient {
 						"credentials are required: LosantClient.builder().credentials(Credentials.accessToken(..))");
 			}
 			return new DefaultLosantClient(
-					LosantHttp.create(this.baseUrl, this.credentials, this.http, this.retry, this.webClient),
-					this.stream, this.streamListener, this.writerListener);
+					LosantHttp.create(this.baseUrl, this.credentials, this.http, this.retry, this.webClient,
+							this.callListeners.toArray(CallListener[]::new)),
+					this.stream, this.streamListeners.toArray(StreamListener[]::new), this.writerListener);
 		}
 
 	}

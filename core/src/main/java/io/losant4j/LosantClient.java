@@ -3,6 +3,7 @@ package io.losant4j;
 import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
 import io.losant4j.bulk.WriterListener;
+import io.losant4j.http.CallListener;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.StreamListener;
@@ -135,7 +136,17 @@ public interface LosantClient extends AutoCloseable {
 		Builder stream(StreamOptions options);
 
 		/**
+		 * Tells somebody what becomes of calls, so that it can be counted and logged. May
+		 * be called more than once, for more than one listener.
+		 * @param listener is told of all calls of the client, on their threads; must not
+		 * block
+		 * @return this builder
+		 */
+		Builder callListener(CallListener listener);
+
+		/**
 		 * Tells somebody what happens to streams, so that it can be counted and logged.
+		 * May be called more than once, for more than one listener.
 		 * @param listener is told of all streams of the client, on their threads; must
 		 * not block
 		 * @return this builder

@@ -20,11 +20,7 @@ final class Call {
 
 	static final String ATTRIBUTE = Call.class.getName();
 
-	private final String action;
-
-	private final HttpMethod method;
-
-	private final String template;
+	private final CallInfo info;
 
 	private final boolean repeatable;
 
@@ -42,9 +38,7 @@ final class Call {
 	 * @param secret a body that nobody may see any part of
 	 */
 	Call(String action, HttpMethod method, String template, boolean repeatable, @Nullable Object secret) {
-		this.action = action;
-		this.method = method;
-		this.template = template;
+		this.info = new CallInfo(action, method.name(), template);
 		this.repeatable = repeatable;
 		this.secret = secret;
 	}
@@ -93,11 +87,19 @@ final class Call {
 
 	/** A login that failed has been repeated already, and for all who wait for it. */
 	private boolean isOurs(LosantException failure) {
-		return failure.request().filter((request) -> request.action().equals(this.action)).isPresent();
+		return failure.request().filter((request) -> request.action().equals(this.info.action())).isPresent();
 	}
 
 	FailedRequest failed() {
-		return new FailedRequest(this.action, this.method.name(), this.template, this.attempts.get());
+		return new FailedRequest(this.info.action(), this.info.method(), this.info.uriTemplate(), attempts());
+	}
+
+	CallInfo info() {
+		return this.info;
+	}
+
+	int attempts() {
+		return this.attempts.get();
 	}
 
 	@Nullable Object secret() {

@@ -43,11 +43,11 @@ public final class LosantHttp implements AutoCloseable {
 	private volatile boolean closed;
 
 	LosantHttp(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
-			WebClient.Builder builder, UnaryOperator<ConnectionProvider.Builder> pools) {
+			WebClient.Builder builder, UnaryOperator<ConnectionProvider.Builder> pools, CallListener... listeners) {
 		this.baseUrl = BaseUrl.check(baseUrl);
 		this.connections = new Connections(BaseUrl.isHttps(baseUrl), options, pools);
 		this.retries = new Retries(retry, Schedulers.parallel(),
-				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed);
+				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed, listeners);
 		WebClient.Builder common = builder.clone()
 			.exchangeStrategies(OwnCodecs.of(this.json, options.maxResponseSize()))
 			.defaultHeaders((headers) -> headers(headers, options));
@@ -71,12 +71,13 @@ public final class LosantHttp implements AutoCloseable {
 	 * @param retry how calls that failed are made again
 	 * @param builder what the application wants on every request, such as filters and an
 	 * observation registry; it is copied, and its connector and codecs are not used
+	 * @param listeners are told what becomes of calls
 	 * @return the HTTP of one client, to be closed with it
 	 * @throws IllegalArgumentException if the base URL is refused
 	 */
 	public static LosantHttp create(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
-			WebClient.Builder builder) {
-		return new LosantHttp(baseUrl, credentials, options, retry, builder, UnaryOperator.identity());
+			WebClient.Builder builder, CallListener... listeners) {
+		return new LosantHttp(baseUrl, credentials, options, retry, builder, UnaryOperator.identity(), listeners);
 	}
 
 	private static void headers(HttpHeaders headers, HttpOptions options) {

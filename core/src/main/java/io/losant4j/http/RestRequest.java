@@ -262,6 +262,7 @@ public final class RestRequest {
 		WebClient.RequestBodySpec spec = client.method(this.method)
 			.uri(uri)
 			.attribute(Call.ATTRIBUTE, call)
+			.attribute(CallInfo.ATTRIBUTE, call.info())
 			.attribute(URI_TEMPLATE, this.template)
 			.httpRequest((request) -> call.write());
 		return (this.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).bodyValue(this.body) : spec;

@@ -25,6 +25,8 @@ final class Retries {
 
 	private final BooleanSupplier closed;
 
+	private final CallListener listener;
+
 	private final RetryBudget budget;
 
 	/**
@@ -33,12 +35,15 @@ final class Retries {
 	 * @param scheduler where waits are timed
 	 * @param dice a random number from 0 to the given one
 	 * @param closed whether the client is closed
+	 * @param listeners are told what becomes of the calls
 	 */
-	Retries(RetryPolicy policy, Scheduler scheduler, LongUnaryOperator dice, BooleanSupplier closed) {
+	Retries(RetryPolicy policy, Scheduler scheduler, LongUnaryOperator dice, BooleanSupplier closed,
+			CallListener... listeners) {
 		this.policy = policy;
 		this.scheduler = scheduler;
 		this.dice = dice;
 		this.closed = closed;
+		this.listener = new QuietListener(listeners);
 		this.budget = new RetryBudget(() -> scheduler.now(TimeUnit.SECONDS));
 	}
 
@@ -50,7 +55,7 @@ final class Retries {
 	 * policy is over
 	 */
 	<T> Mono<T> around(Call call, Mono<T> attempt) {
-		return Mono.deferContextual((context) -> {
+		return Mono.<T>deferContextual((context) -> {
 			if (this.closed.getAsBoolean()) {
 				return Mono.error(new IllegalStateException("The client is closed"));
 			}
@@ -59,7 +64,9 @@ final class Retries {
 			long end = now() + policy.deadline().toMillis();
 			return attempt(call, attempt, policy, end, 1).timeout(policy.deadline(),
 					Mono.error(() -> late(call, policy)), this.scheduler);
-		});
+		})
+			.doOnSuccess((answer) -> this.listener.succeeded(call.info(), call.attempts()))
+			.doOnError((failure) -> this.listener.failed(call.info(), call.attempts(), failure));
 	}
 
 	/** Takes a repetition from the budget, if there is one. */
@@ -77,7 +84,9 @@ final class Retries {
 			if (now() + wait >= end || !this.budget.retry(policy.budget())) {
 				return Mono.error(failure);
 			}
-			return Mono.delay(Duration.ofMillis(wait), this.scheduler)
+			Duration delay = Duration.ofMillis(wait);
+			this.listener.retried(call.info(), failure, delay);
+			return Mono.delay(delay, this.scheduler)
 				.then(Mono.defer(() -> attempt(call, attempt, policy, end, number + 1)));
 		});
 	}

@@ -32,15 +32,16 @@ public final class LiveLines implements AutoCloseable {
 	 * wait for their turn
 	 * @param budget asked before a connection that failed in vain is attempted once more:
 	 * whether the client can afford it now, or the line waits the longest it may
-	 * @param listener is told what happens to the lines
+	 * @param listeners are told what happens to the lines
 	 * @return the lines of one client
 	 * @throws IllegalArgumentException if {@code attemptsAtOnce} is less than 1
 	 */
-	public static LiveLines create(int attemptsAtOnce, BooleanSupplier budget, StreamListener listener) {
+	public static LiveLines create(int attemptsAtOnce, BooleanSupplier budget, StreamListener... listeners) {
 		if (attemptsAtOnce < 1) {
 			throw new IllegalArgumentException("attemptsAtOnce must be at least 1, but is " + attemptsAtOnce);
 		}
-		return new LiveLines(new Commons(Timing.real(), new Gate(attemptsAtOnce), budget, new QuietListener(listener)));
+		return new LiveLines(
+				new Commons(Timing.real(), new Gate(attemptsAtOnce), budget, new QuietListener(listeners)));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,25 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Keeps what a listener throws away from the lines.
+ * Tells all listeners, and keeps what one of them throws away from the lines and from the
+ * others.
  */
 final class QuietListener implements StreamListener {
 
-	private final StreamListener listener;
+	private final List<StreamListener> listeners;
 
-	QuietListener(StreamListener listener) {
-		this.listener = listener;
+	QuietListener(StreamListener... listeners) {
+		this.listeners = List.of(listeners);
+	}
+
+	@Override
+	public void started(String line) {
+		tell((listener) -> listener.started(line));
+	}
+
+	@Override
+	public void ended(String line) {
+		tell((listener) -> listener.ended(line));
 	}
 
 	@Override
@@ -59,11 +71,13 @@ final class QuietListener implements StreamListener {
 	}
 
 	private void tell(Consumer<StreamListener> news) {
-		try {
-			news.accept(this.listener);
-		}
-		catch (RuntimeException ex) {
-			Operators.onErrorDropped(ex, Context.empty());
+		for (StreamListener listener : this.listeners) {
+			try {
+				news.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				Operators.onErrorDropped(ex, Context.empty());
+			}
 		}
 	}
 

@@ -49,8 +49,10 @@ final class SharedLine<T> {
 	private Flux<StreamSignal<T>> connected(StreamOptions options) {
 		AtomicReference<@Nullable StreamSignal<T>> current = new AtomicReference<>();
 		this.state = current;
+		this.commons.listener().started(this.line.name());
 		return continuous(Reconnect.signals(this.line, options, this.commons), options)
-			.doOnNext((signal) -> note(signal, current));
+			.doOnNext((signal) -> note(signal, current))
+			.doFinally((end) -> this.commons.listener().ended(this.line.name()));
 	}
 
 	private Flux<StreamSignal<T>> continuous(Flux<StreamSignal<T>> connections, StreamOptions options) {

@@ -8,9 +8,24 @@ import org.jspecify.annotations.Nullable;
  * Is told what happens to the lines of a client, for metrics and logs. Called on the
  * thread where it happens, often an event loop, so it must not block; an exception that
  * it throws is logged and goes no further. Lines are named by action and URL template
- * ({@link Line#name()}), so the names are few.
+ * ({@link Line#name()}), the action first and then a space, so the names are few.
  */
 public interface StreamListener {
+
+	/**
+	 * Somebody wants a line that nobody wanted before, so that it is going to be open and
+	 * kept open; {@link #ended} follows, once.
+	 * @param line the line's name
+	 */
+	default void started(String line) {
+	}
+
+	/**
+	 * Nobody wants the line any more, or Losant refused it for good.
+	 * @param line the line's name
+	 */
+	default void ended(String line) {
+	}
 
 	/**
 	 * A connection is open; {@link #closed} follows, once.
