@@ -70,7 +70,7 @@ class StreamListenerTest {
 		tells(1, 0);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
 		tells(1, 0);
-		this.time.advanceTimeBy(Duration.ofSeconds(10));
+		this.time.advanceTimeBy(Duration.ofSeconds(2));
 		tells(1, 1);
 
 		subscriber.dispose();
