@@ -67,7 +67,7 @@ public final class TokenSession {
 
 	private static Mono<String> tokenOf(String action, String path, @Nullable String token) {
 		return (token != null) ? Mono.just(token)
-				: Mono.error(() -> new LosantDataException(new FailedRequest(action, "POST", path, 1),
+				: Mono.error(() -> new LosantDataException(new FailedRequest(action, "POST", path, 1, false),
 						"answered without a token", null));
 	}
 

@@ -11,8 +11,11 @@ import java.io.Serializable;
  * @param uriTemplate the path as on Losant's page, such as
  * {@code /applications/{applicationId}/devices/{deviceId}/state}
  * @param attempts how many times the request was attempted; 0 where it ended before
+ * @param mayBeProcessed whether Losant may have processed the request in an attempt that
+ * got no answer, or in one before the last that got a server error
  */
-public record FailedRequest(String action, String method, String uriTemplate, int attempts) implements Serializable {
+public record FailedRequest(String action, String method, String uriTemplate, int attempts,
+		boolean mayBeProcessed) implements Serializable {
 
 	private static final long serialVersionUID = 1L;
 

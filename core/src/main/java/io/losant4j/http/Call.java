@@ -91,7 +91,8 @@ final class Call {
 	}
 
 	FailedRequest failed() {
-		return new FailedRequest(this.info.action(), this.info.method(), this.info.uriTemplate(), attempts());
+		return new FailedRequest(this.info.action(), this.info.method(), this.info.uriTemplate(), attempts(),
+				this.mayBeProcessed);
 	}
 
 	CallInfo info() {

@@ -162,7 +162,7 @@ class RetriesTest {
 	void theFailureOfALoginIsNotMultiplied() {
 		Call call = call(true);
 		LosantApiException login = new LosantApiException(
-				new FailedRequest("auth.authenticateDevice", "POST", "/auth/device", 4), 503, null, null, null);
+				new FailedRequest("auth.authenticateDevice", "POST", "/auth/device", 4, false), 503, null, null, null);
 
 		StepVerifier.create(retries(POLICY).around(call, Mono.error(login)))
 			.expectErrorSatisfies((error) -> assertThat(error).isSameAs(login))
