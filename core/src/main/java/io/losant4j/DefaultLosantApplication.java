@@ -1,5 +1,6 @@
 package io.losant4j;
 
+import io.losant4j.bulk.BulkUpdates;
 import io.losant4j.bulk.StateWriter;
 import io.losant4j.bulk.StateWriters;
 import io.losant4j.bulk.WriterOptions;
@@ -8,6 +9,8 @@ import io.losant4j.data.DataHandles;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceHandles;
 import io.losant4j.device.DevicesActions;
+import io.losant4j.job.ApplicationJobLogsActions;
+import io.losant4j.job.JobHandles;
 
 final class DefaultLosantApplication implements LosantApplication {
 
@@ -19,11 +22,15 @@ final class DefaultLosantApplication implements LosantApplication {
 
 	private final DataActions data;
 
-	DefaultLosantApplication(DeviceHandles handles, DataHandles data, StateWriters writers, String id) {
+	private final ApplicationJobLogsActions jobs;
+
+	DefaultLosantApplication(DeviceHandles handles, DataHandles data, JobHandles jobs, StateWriters writers,
+			String id) {
 		this.handles = handles;
 		this.writers = writers;
 		this.devices = handles.devices(id);
 		this.data = data.data(id);
+		this.jobs = jobs.jobs(id);
 	}
 
 	@Override
@@ -42,6 +49,11 @@ final class DefaultLosantApplication implements LosantApplication {
 	}
 
 	@Override
+	public BulkUpdates bulk() {
+		return BulkUpdates.of(this.devices, this::device);
+	}
+
+	@Override
 	public DataActions data() {
 		return this.data;
 	}
@@ -49,6 +61,11 @@ final class DefaultLosantApplication implements LosantApplication {
 	@Override
 	public StateWriter stateWriter(WriterOptions options) {
 		return this.writers.writer(id(), options);
+	}
+
+	@Override
+	public ApplicationJobLogsActions jobs() {
+		return this.jobs;
 	}
 
 	@Override

@@ -13,6 +13,7 @@ import io.losant4j.http.CallListener;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.LosantHttp;
 import io.losant4j.http.RetryPolicy;
+import io.losant4j.job.JobHandles;
 import io.losant4j.stream.LiveLines;
 import io.losant4j.stream.StreamListener;
 import io.losant4j.stream.StreamOptions;
@@ -39,6 +40,8 @@ final class DefaultLosantClient implements LosantClient {
 
 	private final DataHandles data;
 
+	private final JobHandles jobs;
+
 	private final StateWriters writers;
 
 	private DefaultLosantClient(LosantHttp http, StreamOptions stream, StreamListener[] listeners,
@@ -46,13 +49,14 @@ final class DefaultLosantClient implements LosantClient {
 		this.http = http;
 		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listeners);
 		this.data = new DataHandles(http);
+		this.jobs = new JobHandles(http);
 		this.handles = new DeviceHandles(http, this.lines, stream);
 		this.writers = new StateWriters(http, this.handles, writerListener);
 	}
 
 	@Override
 	public LosantApplication application(String applicationId) {
-		return new DefaultLosantApplication(this.handles, this.data, this.writers, applicationId);
+		return new DefaultLosantApplication(this.handles, this.data, this.jobs, this.writers, applicationId);
 	}
 
 	@Override

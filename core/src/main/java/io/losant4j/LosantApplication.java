@@ -1,10 +1,12 @@
 package io.losant4j;
 
+import io.losant4j.bulk.BulkUpdates;
 import io.losant4j.bulk.StateWriter;
 import io.losant4j.bulk.WriterOptions;
 import io.losant4j.data.DataActions;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DevicesActions;
+import io.losant4j.job.ApplicationJobLogsActions;
 
 /**
  * One application in Losant, and the way to its devices. Thread-safe.
@@ -34,6 +36,12 @@ public interface LosantApplication {
 	DevicesActions devices();
 
 	/**
+	 * Changes and commands for thousands of devices, with one outcome for each.
+	 * @return the bulk updates
+	 */
+	BulkUpdates bulk();
+
+	/**
 	 * Questions to the data of the application's devices.
 	 * @return the actions
 	 */
@@ -46,5 +54,11 @@ public interface LosantApplication {
 	 * @return a new writer, to be kept and shared
 	 */
 	StateWriter stateWriter(WriterOptions options);
+
+	/**
+	 * The logs of the application's jobs: what Losant was asked to do and does later.
+	 * @return the actions
+	 */
+	ApplicationJobLogsActions jobs();
 
 }

@@ -23,7 +23,8 @@ class ArchitectureTest {
 	private static final Set<String> DOORS = Set.of("io.losant4j.auth.Token", "io.losant4j.auth.TokenSession",
 			"io.losant4j.bulk.StateWriters", "io.losant4j.data.DataHandles", "io.losant4j.device.Check",
 			"io.losant4j.device.DeviceHandles", "io.losant4j.http.LosantHttp", "io.losant4j.http.PathTemplate",
-			"io.losant4j.http.RestRequest", "io.losant4j.http.RestResource", "io.losant4j.stream.Connector",
+			"io.losant4j.http.RestRequest", "io.losant4j.http.RestResource", "io.losant4j.job.JobHandles",
+			"io.losant4j.stream.Connector",
 			"io.losant4j.stream.EventDecoder", "io.losant4j.stream.Line", "io.losant4j.stream.LiveLines");
 
 	/** The one place where an application brings a foreign type in. */
@@ -44,6 +45,8 @@ class ArchitectureTest {
 		.definedBy("io.losant4j.bulk..")
 		.layer("data")
 		.definedBy("io.losant4j.data..")
+		.layer("job")
+		.definedBy("io.losant4j.job..")
 		.layer("device")
 		.definedBy("io.losant4j.device..")
 		.layer("stream")
@@ -60,19 +63,22 @@ class ArchitectureTest {
 		.mayOnlyBeAccessedByLayers("front door")
 		.whereLayer("data")
 		.mayOnlyBeAccessedByLayers("front door")
+		.whereLayer("job")
+		.mayOnlyBeAccessedByLayers("front door")
 		.whereLayer("device")
-		.mayOnlyBeAccessedByLayers("front door", "bulk", "data")
+		.mayOnlyBeAccessedByLayers("front door", "bulk", "data", "job")
 		.whereLayer("stream")
 		.mayOnlyBeAccessedByLayers("front door", "device")
 		.whereLayer("http")
-		.mayOnlyBeAccessedByLayers("front door", "bulk", "data", "device")
+		.mayOnlyBeAccessedByLayers("front door", "bulk", "data", "job", "device")
 		.whereLayer("auth")
 		.mayOnlyBeAccessedByLayers("front door", "http");
 
 	@ArchTest
 	static final ArchRule nothing_stands_outside_of_a_room = classes().should()
 		.resideInAnyPackage("io.losant4j", "io.losant4j.bulk..", "io.losant4j.data..", "io.losant4j.device..",
-				"io.losant4j.stream..", "io.losant4j.http..", "io.losant4j.auth..", "io.losant4j.error..");
+				"io.losant4j.stream..", "io.losant4j.http..", "io.losant4j.job..", "io.losant4j.auth..",
+				"io.losant4j.error..");
 
 	@ArchTest
 	static final ArchRule implementations_are_hidden = classes().that()

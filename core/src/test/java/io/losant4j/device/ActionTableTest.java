@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.losant4j.job.ApplicationJobLogActions;
+import io.losant4j.job.ApplicationJobLogsActions;
+import io.losant4j.job.ApplicationJobLogsActionsTest;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 import org.junit.platform.commons.support.AnnotationSupport;
@@ -85,12 +88,18 @@ class ActionTableTest {
 			row(DeviceAttributeActions.class, "patch", ATTRIBUTES, DeviceAttributesActionsTest.class,
 					"changesEverythingThatCanBeChangedOfAnAttribute"),
 			row(DeviceAttributeActions.class, "delete", ATTRIBUTES, DeviceAttributesActionsTest.class,
-					"removesAnAttribute"));
+					"removesAnAttribute"),
+			// Jobs.
+			row(ApplicationJobLogsActions.class, "get", ATTRIBUTES, ApplicationJobLogsActionsTest.class,
+					"getsLogsByResourceAndTime")
+				.and("awaitCompletion"),
+			row(ApplicationJobLogActions.class, "get", ATTRIBUTES, ApplicationJobLogsActionsTest.class, "getsALog"));
 
 	@Test
 	void everyActionHasARowAndEveryRowAnAction() {
 		List<String> methods = Stream
-			.of(DeviceActions.class, DevicesActions.class, DeviceAttributesActions.class, DeviceAttributeActions.class)
+			.of(DeviceActions.class, DevicesActions.class, DeviceAttributesActions.class, DeviceAttributeActions.class,
+					ApplicationJobLogsActions.class, ApplicationJobLogActions.class)
 			.flatMap((actions) -> Arrays.stream(actions.getMethods()))
 			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
 			.map((method) -> method.getDeclaringClass().getSimpleName() + "." + method.getName())

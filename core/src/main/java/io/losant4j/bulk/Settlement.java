@@ -1,0 +1,60 @@
+package io.losant4j.bulk;
+
+import java.util.function.Function;
+
+import io.losant4j.error.FailedRequest;
+import io.losant4j.error.LosantApiException;
+import io.losant4j.error.LosantConnectionException;
+import io.losant4j.error.LosantException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns a call, however it ends, into an outcome.
+ */
+final class Settlement {
+
+	private Settlement() {
+	}
+
+	/**
+	 * Makes the call of an item.
+	 * @param call may refuse the item before there is a call
+	 * @return emits the outcome and completes; never errors
+	 */
+	static <I, R> Mono<BulkOutcome<I, R>> of(I item, Function<? super I, Mono<R>> call) {
+		return Mono.defer(() -> {
+			Mono<R> answer;
+			try {
+				answer = call.apply(item);
+			}
+			catch (IllegalArgumentException ex) {
+				return Mono.just(new BulkOutcome.Rejected<>(item, String.valueOf(ex.getMessage())));
+			}
+			return answer.map((result) -> (BulkOutcome<I, R>) new BulkOutcome.Done<>(item, result))
+				.onErrorResume((error) -> Mono.just(ofFailure(item, error)));
+		});
+	}
+
+	private static <I, R> BulkOutcome<I, R> ofFailure(I item, Throwable error) {
+		FailedRequest request = (error instanceof LosantException failure) ? failure.request().orElse(null) : null;
+		if (request == null || request.action().startsWith("auth.")) {
+			// The client is closed, or there is no token: the call was not made.
+			return new BulkOutcome.Failed<>(item, error, 0);
+		}
+		if (LosantApiException.hasStatus(400).test(error)) {
+			return new BulkOutcome.Rejected<>(item, String.valueOf(error.getMessage()));
+		}
+		return isSettled(error, request.mayBeProcessed()) ? new BulkOutcome.Failed<>(item, error, request.attempts())
+				: new BulkOutcome.Indeterminate<>(item, error, request.attempts());
+	}
+
+	/** Whether it is certain that Losant has not done it. */
+	private static boolean isSettled(Throwable error, boolean mayBeProcessed) {
+		if (error instanceof LosantApiException answer) {
+			// Too many calls is the one refusal that says nothing of the item.
+			return answer.status() < 500 && (answer.status() != 429 || !mayBeProcessed);
+		}
+		return error instanceof LosantConnectionException && !mayBeProcessed;
+	}
+
+}
