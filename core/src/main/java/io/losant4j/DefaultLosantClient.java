@@ -44,14 +44,14 @@ final class DefaultLosantClient implements LosantClient {
 
 	private final StateWriters writers;
 
-	private DefaultLosantClient(LosantHttp http, StreamOptions stream, StreamListener[] listeners,
-			WriterListener writerListener) {
+	private DefaultLosantClient(LosantHttp http, StreamOptions stream, StreamListener[] streamListeners,
+			WriterListener[] writerListeners) {
 		this.http = http;
-		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, listeners);
+		this.lines = LiveLines.create(CONNECTING_AT_ONCE, http::mayRepeat, streamListeners);
 		this.data = new DataHandles(http);
 		this.jobs = new JobHandles(http);
 		this.handles = new DeviceHandles(http, this.lines, stream);
-		this.writers = new StateWriters(http, this.handles, writerListener);
+		this.writers = new StateWriters(http, this.handles, writerListeners);
 	}
 
 	@Override
@@ -106,8 +106,7 @@ final class DefaultLosantClient implements LosantClient {
 
 		private final List<StreamListener> streamListeners = new ArrayList<>();
 
-		private WriterListener writerListener = new WriterListener() {
-		};
+		private final List<WriterListener> writerListeners = new ArrayList<>();
 
 		private WebClient.Builder webClient = WebClient.builder();
 
@@ -161,7 +160,7 @@ final class DefaultLosantClient implements LosantClient {
 
 		@Override
 		public Builder writerListener(WriterListener listener) {
-			this.writerListener = listener;
+			this.writerListeners.add(listener);
 			return this;
 		}
 
@@ -174,7 +173,8 @@ final class DefaultLosantClient implements LosantClient {
 			return new DefaultLosantClient(
 					LosantHttp.create(this.baseUrl, this.credentials, this.http, this.retry, this.webClient,
 							this.callListeners.toArray(CallListener[]::new)),
-					this.stream, this.streamListeners.toArray(StreamListener[]::new), this.writerListener);
+					this.stream, this.streamListeners.toArray(StreamListener[]::new),
+					this.writerListeners.toArray(WriterListener[]::new));
 		}
 
 	}

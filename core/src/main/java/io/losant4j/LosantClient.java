@@ -155,6 +155,7 @@ public interface LosantClient extends AutoCloseable {
 
 		/**
 		 * Tells somebody what writers of states do, so that it can be counted and logged.
+		 * May be called more than once, for more than one listener.
 		 * @param listener is told of all state writers of the client, on their threads;
 		 * must not block
 		 * @return this builder

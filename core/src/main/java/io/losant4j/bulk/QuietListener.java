@@ -1,6 +1,7 @@
 package io.losant4j.bulk;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -8,14 +9,15 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Keeps what a listener throws away from the writers.
+ * Tells all listeners, and keeps what one of them throws away from the writers and from
+ * the others.
  */
 final class QuietListener implements WriterListener {
 
-	private final WriterListener listener;
+	private final List<WriterListener> listeners;
 
-	QuietListener(WriterListener listener) {
-		this.listener = listener;
+	QuietListener(WriterListener... listeners) {
+		this.listeners = List.of(listeners);
 	}
 
 	@Override
@@ -49,11 +51,13 @@ final class QuietListener implements WriterListener {
 	}
 
 	private void tell(Consumer<WriterListener> news) {
-		try {
-			news.accept(this.listener);
-		}
-		catch (RuntimeException ex) {
-			Operators.onErrorDropped(ex, Context.empty());
+		for (WriterListener listener : this.listeners) {
+			try {
+				news.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				Operators.onErrorDropped(ex, Context.empty());
+			}
 		}
 	}
 

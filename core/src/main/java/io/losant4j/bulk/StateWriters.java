@@ -21,12 +21,12 @@ public final class StateWriters {
 	 * The writers of one client.
 	 * @param http the client's HTTP
 	 * @param devices the handles of the client's devices
-	 * @param listener is told what the writers do
+	 * @param listeners are told what the writers do
 	 */
-	public StateWriters(LosantHttp http, DeviceHandles devices, WriterListener listener) {
+	public StateWriters(LosantHttp http, DeviceHandles devices, WriterListener... listeners) {
 		this.http = http;
 		this.devices = devices;
-		this.listener = new QuietListener(listener);
+		this.listener = new QuietListener(listeners);
 	}
 
 	/**

@@ -34,7 +34,7 @@ class StreamListenerTest {
 	private final Counting other = new Counting();
 
 	private final LiveLines lines = new LiveLines(new Commons(new Timing(this.time, (most) -> most), new Gate(64),
-			new QuietListener(this.one, new Broken(), this.other)));
+			() -> true, new QuietListener(this.one, new Broken(), this.other)));
 
 	private final Line<String> line = Wire.texts(this.server);
 
