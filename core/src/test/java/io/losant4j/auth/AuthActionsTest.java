@@ -32,7 +32,7 @@ import static io.losant4j.MockLosant.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class AuthActionsTest {
+public class AuthActionsTest {
 
 	private static final DeviceCredentials FREEZER = DeviceCredentials.of(DEVICE, "the-k3y", "the-s3cret");
 

@@ -30,7 +30,7 @@ import static io.losant4j.MockLosant.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-class DataActionsTest {
+public class DataActionsTest {
 
 	private static final String OTHER = "575ef5c97ae143cd83dc4aac";
 

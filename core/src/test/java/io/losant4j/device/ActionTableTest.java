@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.losant4j.auth.AuthActions;
+import io.losant4j.auth.AuthActionsTest;
+import io.losant4j.data.DataActions;
+import io.losant4j.data.DataActionsTest;
 import io.losant4j.job.ApplicationJobLogActions;
 import io.losant4j.job.ApplicationJobLogsActions;
 import io.losant4j.job.ApplicationJobLogsActionsTest;
@@ -89,6 +93,13 @@ class ActionTableTest {
 					"changesEverythingThatCanBeChangedOfAnAttribute"),
 			row(DeviceAttributeActions.class, "delete", ATTRIBUTES, DeviceAttributesActionsTest.class,
 					"removesAnAttribute"),
+			// Data of many devices.
+			row(DataActions.class, "timeSeriesQuery", ATTRIBUTES, DataActionsTest.class, "retrievesATimeSeries"),
+			row(DataActions.class, "lastValueQuery", ATTRIBUTES, DataActionsTest.class, "retrievesLastValues"),
+			// Logins.
+			row(AuthActions.class, "authenticateDevice", ATTRIBUTES, AuthActionsTest.class,
+					"logsADeviceInWithoutAToken"),
+			row(AuthActions.class, "authenticateUser", ATTRIBUTES, AuthActionsTest.class, "logsAUserIn"),
 			// Jobs.
 			row(ApplicationJobLogsActions.class, "get", ATTRIBUTES, ApplicationJobLogsActionsTest.class,
 					"getsLogsByResourceAndTime")
@@ -97,9 +108,8 @@ class ActionTableTest {
 
 	@Test
 	void everyActionHasARowAndEveryRowAnAction() {
-		List<String> methods = Stream
-			.of(DeviceActions.class, DevicesActions.class, DeviceAttributesActions.class, DeviceAttributeActions.class,
-					ApplicationJobLogsActions.class, ApplicationJobLogActions.class)
+		List<String> methods = AnswerTypes.actions()
+			.stream()
 			.flatMap((actions) -> Arrays.stream(actions.getMethods()))
 			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
 			.map((method) -> method.getDeclaringClass().getSimpleName() + "." + method.getName())

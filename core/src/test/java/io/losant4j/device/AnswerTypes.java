@@ -33,7 +33,8 @@ final class AnswerTypes {
 			.sorted(Comparator.comparing(Class::getSimpleName));
 	}
 
-	private static List<Class<?>> actions() {
+	/** All interfaces of actions, of every room. */
+	static List<Class<?>> actions() {
 		try (Stream<Path> files = Files.walk(classes())) {
 			return files.filter((file) -> file.getFileName().toString().endsWith(ACTIONS))
 				.<Class<?>>map((file) -> named(classes().relativize(file)))
