@@ -9,7 +9,8 @@
  * Inside, a request goes through {@code HttpFront} (reads it), {@code Router} (finds the
  * action and who may call it), an {@code *Actions} class for each resource (checks the
  * body by {@code *Rules}, does the work), {@code Application} and {@code Device} (keep
- * it) and, for live streams, {@code Broadcast}.
+ * it) and, for live streams, {@code Broadcast}. {@code Throttle} refuses what comes too
+ * often, as Losant does; {@code Faults} spoil calls on request.
  */
 @NullMarked
 package io.losant4j.simulator;
