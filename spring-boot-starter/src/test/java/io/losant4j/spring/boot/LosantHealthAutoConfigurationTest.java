@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.CompositeHealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthDescriptor;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
@@ -150,9 +150,7 @@ class LosantHealthAutoConfigurationTest {
 	@Test
 	void isNotThereWithoutActuator() {
 		this.losant.answers(200, "{}");
-		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(LosantAutoConfiguration.class, LosantHealthAutoConfiguration.class))
+		new ApplicationContextRunner().withUserConfiguration(Alone.class)
 			.withPropertyValues(this.losant.properties())
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
 			.run((context) -> {
@@ -171,6 +169,12 @@ class LosantHealthAutoConfigurationTest {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class App {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ LosantAutoConfiguration.class, LosantHealthAutoConfiguration.class })
+	static class Alone {
 
 	}
 
