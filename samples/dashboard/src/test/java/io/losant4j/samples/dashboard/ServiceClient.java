@@ -11,6 +11,7 @@ import tools.jackson.databind.node.MissingNode;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -43,15 +44,24 @@ final class ServiceClient {
 		return this.client.get().uri(path).retrieve().bodyToMono(String.class);
 	}
 
+	/** What a path says, whatever the status. */
+	Mono<Answer> get(String path) {
+		return this.client.get().uri(path).exchangeToMono(ServiceClient::answer);
+	}
+
 	Answer send(String command) {
 		Mono<Answer> answer = this.client.post()
 			.uri("/api/commands")
 			.contentType(MediaType.APPLICATION_JSON)
 			.bodyValue(command)
-			.exchangeToMono((response) -> response.bodyToMono(JsonNode.class)
-				.defaultIfEmpty(MissingNode.getInstance())
-				.map((body) -> new Answer(response.statusCode().value(), body)));
+			.exchangeToMono(ServiceClient::answer);
 		return Objects.requireNonNull(answer.block(PATIENCE));
+	}
+
+	private static Mono<Answer> answer(ClientResponse response) {
+		return response.bodyToMono(JsonNode.class)
+			.defaultIfEmpty(MissingNode.getInstance())
+			.map((body) -> new Answer(response.statusCode().value(), body));
 	}
 
 	record Answer(int status, JsonNode body) {
