@@ -10,8 +10,6 @@ public final class LosantConnectionException extends LosantException {
 
 	private static final long serialVersionUID = 1L;
 
-	private final boolean mayBeProcessed;
-
 	/**
 	 * Tells of a connection that failed.
 	 * @param message what was attempted and what happened
@@ -19,20 +17,16 @@ public final class LosantConnectionException extends LosantException {
 	 */
 	public LosantConnectionException(String message, @Nullable Throwable cause) {
 		super(message, cause);
-		this.mayBeProcessed = true;
 	}
 
 	/**
 	 * Tells of a request that got no answer.
 	 * @param request the request
 	 * @param what what happened to it, to be read after its name
-	 * @param mayBeProcessed whether Losant may have processed the request
 	 * @param cause the failure underneath, if there is one
 	 */
-	public LosantConnectionException(FailedRequest request, String what, boolean mayBeProcessed,
-			@Nullable Throwable cause) {
+	public LosantConnectionException(FailedRequest request, String what, @Nullable Throwable cause) {
 		super(request, what, cause);
-		this.mayBeProcessed = mayBeProcessed;
 	}
 
 	/**
@@ -41,7 +35,7 @@ public final class LosantConnectionException extends LosantException {
 	 * again whatever it does; {@code true} where nobody knows
 	 */
 	public boolean mayBeProcessed() {
-		return this.mayBeProcessed;
+		return request().map(FailedRequest::mayBeProcessed).orElse(true);
 	}
 
 }

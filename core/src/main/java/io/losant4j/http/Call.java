@@ -66,7 +66,7 @@ final class Call {
 		if (this.writing && !beforeWritten) {
 			this.mayBeProcessed = true;
 		}
-		return new LosantConnectionException(failed(), what, this.mayBeProcessed, cause);
+		return new LosantConnectionException(failed(), what, cause);
 	}
 
 	/** Whether the call may be attempted again after this failure. */

@@ -28,7 +28,7 @@ final class Feed implements Connector, AutoCloseable {
 		.repeat(EVENTS)
 		.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
-	private final LiveLines lines = LiveLines.create(1, new StreamListener() {
+	private final LiveLines lines = LiveLines.create(1, () -> true, new StreamListener() {
 	});
 
 	private final Sinks.Many<DataBuffer> body = Sinks.many().unicast().onBackpressureBuffer();
