@@ -83,7 +83,7 @@ record Fate(End end, int events, double cutAt, int pieces, int delayMillis, Stri
 		int events = (end == End.RESET) ? 1 + chance.nextInt(4) : chance.nextInt(5);
 		int delayMillis = (chance.nextInt(4) == 0) ? 1 + chance.nextInt(100) : 0;
 		return new Fate(end, events, chance.nextDouble(), 1 + chance.nextInt(3), delayMillis,
-				(events > 0) ? noise(chance) : "");
+				(events > 0 && end != End.RESET) ? noise(chance) : "");
 	}
 
 	private static String noise(Random chance) {
