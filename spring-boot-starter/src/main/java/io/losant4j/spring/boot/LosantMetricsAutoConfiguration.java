@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of the meters of the clients' streams and calls, where the
+ * Auto-configuration of the meters of the clients' streams, calls and writers, where the
  * application has a {@link MeterRegistry}.
  */
 @AutoConfiguration(
@@ -46,7 +46,8 @@ public final class LosantMetricsAutoConfiguration {
 		@Override
 		public void customize(String name, LosantClient.Builder builder) {
 			this.registry.ifUnique((meters) -> builder.callListener(new CallMeters(meters, name))
-				.streamListener(new StreamMeters(meters, name)));
+				.streamListener(new StreamMeters(meters, name))
+				.writerListener(new WriterMeters(meters, name)));
 		}
 
 	}

@@ -148,8 +148,8 @@ class ClientHealthTest {
 	}
 
 	private static LosantApiException answer(int status) {
-		return new LosantApiException(new FailedRequest(GET.action(), GET.method(), GET.uriTemplate(), 1, false),
-				status, null, null, null);
+		return new LosantApiException(new FailedRequest(GET.action(), GET.method(), GET.uriTemplate(), 1, true), status,
+				null, null, null);
 	}
 
 	private static final class SettableClock extends Clock {

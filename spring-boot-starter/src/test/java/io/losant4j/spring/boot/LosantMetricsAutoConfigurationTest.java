@@ -4,7 +4,10 @@ import java.time.Duration;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
+import io.losant4j.bulk.DeviceReport;
+import io.losant4j.bulk.WriterOptions;
 import io.losant4j.device.Device;
+import io.losant4j.device.DeviceState;
 import io.losant4j.stream.StreamOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -114,6 +117,26 @@ class LosantMetricsAutoConfigurationTest {
 						registry(context).get(name).tags("client", "default", "action", "device.stateStream").counter())
 					.satisfies((counter) -> assertThat(counter.count()).isPositive());
 			}
+		});
+	}
+
+	@Test
+	void countsWhatWritersDo() {
+		this.losant.answers(200, "{\"success\":true}");
+		this.runner.run((context) -> {
+			StepVerifier
+				.create(context.getBean(LosantApplication.class)
+					.stateWriter(WriterOptions.defaults())
+					.write(Mono.just(new DeviceReport(DEVICE, DeviceState.of("temperature", 21)))))
+				.expectNextCount(1)
+				.expectComplete()
+				.verify(PATIENCE);
+
+			assertThat(registry(context).get("losant.writer.outcomes")
+				.tags("client", "default", "outcome", "accepted")
+				.counter()
+				.count()).isOne();
+			assertThat(registry(context).get("losant.writer.queued").gauge().value()).isZero();
 		});
 	}
 
