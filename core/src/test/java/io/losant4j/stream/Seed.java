@@ -5,7 +5,7 @@ import java.util.Random;
 /**
  * Chance that can be replayed: {@code -Dlosant.seed=} takes the number that was printed.
  */
-final class Seed {
+public final class Seed {
 
 	private static final long VALUE = Long.getLong("losant.seed", System.nanoTime());
 
@@ -17,7 +17,7 @@ final class Seed {
 	}
 
 	/** The same numbers for the same seed and salt. */
-	static Random random(long salt) {
+	public static Random random(long salt) {
 		return new Random(VALUE * 31 + salt);
 	}
 
