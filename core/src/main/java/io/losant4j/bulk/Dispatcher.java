@@ -56,6 +56,7 @@ final class Dispatcher {
 			}
 			else if (!write.isUrgent()) {
 				this.writes.add(write);
+				write.begin();
 			}
 			this.ledger.touch(write);
 		});

@@ -40,6 +40,8 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 	/** Reports that were asked for and have not come. */
 	private long asked;
 
+	private boolean begun;
+
 	private boolean touched;
 
 	private boolean done;
@@ -98,6 +100,11 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 		this.cancelled = true;
 		this.upstream.cancel();
 		this.dispatcher.forget(this);
+	}
+
+	/** May take. */
+	void begin() {
+		this.begun = true;
 	}
 
 	/** Takes no more. */
@@ -162,7 +169,7 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 		if (isUrgent() && this.held == 0) {
 			end();
 		}
-		else if (!isUrgent()) {
+		else if (this.begun && !isUrgent()) {
 			askForMore();
 		}
 	}

@@ -50,13 +50,15 @@ class CallWindowTest {
 	}
 
 	/** However long calls are on the way, and however many of them at once. */
-	@RepeatedTest(5)
+	@RepeatedTest(3)
 	void neverLetsMoreThanThirtyArriveInFifteenSeconds(RepetitionInfo run) {
 		Random random = Seed.random(run.getCurrentRepetition());
 		Deque<long[]> underWay = new ArrayDeque<>();
 		Deque<Long> arrived = new ArrayDeque<>();
 		int calls = 0;
-		for (long now = 0; now < 600_000; now += 5) {
+		int most = 0;
+		int wrong = 0;
+		for (long now = 0; now < 150_000; now += 5) {
 			for (long[] call : underWay) {
 				if (call[0] == now) {
 					arrived.addLast(now);
@@ -70,11 +72,11 @@ class CallWindowTest {
 			while (!arrived.isEmpty() && arrived.getFirst() < now - 15_000) {
 				arrived.removeFirst();
 			}
-			assertThat(arrived).hasSizeLessThanOrEqualTo(30);
+			most = Math.max(most, arrived.size());
 			boolean isFree = this.windows.freeAt(DEVICE, now, 30) == now;
 			if (random.nextInt(3) == 0) {
 				boolean taken = this.windows.take(DEVICE, now, 30);
-				assertThat(taken).isEqualTo(isFree);
+				wrong += (taken != isFree) ? 1 : 0;
 				if (taken) {
 					calls++;
 					long there = now + 5 + 5L * random.nextInt(200);
@@ -82,7 +84,9 @@ class CallWindowTest {
 				}
 			}
 		}
-		assertThat(calls).isGreaterThan(900);
+		assertThat(most).isLessThanOrEqualTo(30);
+		assertThat(wrong).isZero();
+		assertThat(calls).isGreaterThan(200);
 	}
 
 }

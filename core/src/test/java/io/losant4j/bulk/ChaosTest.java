@@ -141,7 +141,7 @@ class ChaosTest {
 		List<Object> wrong = new ArrayList<>();
 		for (Sent call : calls) {
 			for (Object number : call.values("n")) {
-				if (seen.add(number) && last.merge(call.deviceId(), (Integer) number, Math::max) != number) {
+				if (seen.add(number) && !last.merge(call.deviceId(), (Integer) number, Math::max).equals(number)) {
 					wrong.add(number);
 				}
 			}

@@ -154,7 +154,8 @@ final class Platform implements Transport {
 		if (call.states().stream().anyMatch((state) -> state.data().containsKey("bad"))) {
 			return error(400, null);
 		}
-		boolean tooLarge = call.states().stream().mapToInt((state) -> measure(state) + 1).sum() > this.limit;
+		boolean tooLarge = this.limit < Integer.MAX_VALUE
+				&& call.states().stream().mapToInt((state) -> measure(state) + 1).sum() > this.limit;
 		return tooLarge ? error(413, null) : null;
 	}
 

@@ -29,6 +29,7 @@ class ReadmeTest {
 	private static final String IMPORTS = """
 			import io.losant4j.*;
 			import io.losant4j.auth.*;
+			import io.losant4j.bulk.*;
 			import io.losant4j.data.*;
 			import io.losant4j.device.*;
 			import io.losant4j.error.*;
@@ -67,7 +68,7 @@ class ReadmeTest {
 	@MethodSource("snippets")
 	void compiles(String snippet) {
 		String source = IMPORTS + (snippet.contains("class ") ? snippet
-				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; Instant midnight; void run() {\n"
+				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; LosantApplication plant; Flux<DeviceReport> reports; Instant midnight; void run() {\n"
 						+ snippet + "}}");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter output = new StringWriter();
