@@ -34,6 +34,7 @@ class ReadmeTest {
 			import io.losant4j.device.*;
 			import io.losant4j.error.*;
 			import io.losant4j.http.*;
+			import io.losant4j.job.*;
 			import io.losant4j.stream.*;
 			import java.time.*;
 			import java.util.*;
@@ -68,7 +69,9 @@ class ReadmeTest {
 	@MethodSource("snippets")
 	void compiles(String snippet) {
 		String source = IMPORTS + (snippet.contains("class ") ? snippet
-				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; LosantApplication plant; Flux<DeviceReport> reports; Instant midnight; void run() {\n"
+				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; LosantApplication plant; "
+						+ "Instant midnight; Flux<DeviceReport> reports; Map<String, String> serials; JobTicket ticket; void run() {
+"
 						+ snippet + "}}");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter output = new StringWriter();

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 				"LOSANT_ACCESS_TOKEN and LOSANT_APPLICATION_ID say where the devices are; without them, a simulator "
 						+ "runs inside and ends with the program.%n" },
 		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { " 0:every row is done", " 1:rows failed, or the program did", " 2:the command is wrong" })
+		exitCodeList = { " 0:every row is done", " 1:rows failed, or the program did", " 2:the command is wrong" },
+		subcommands = { LoadRun.class, LoadWorker.class })
 public final class BulkUpdate implements Callable<Integer> {
 
 	private final Map<String, String> environment;

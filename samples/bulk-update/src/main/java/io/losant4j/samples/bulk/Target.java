@@ -56,6 +56,13 @@ final class Target implements AutoCloseable {
 				simulator.accessToken());
 	}
 
+	/** Sets the environment of another program, so that it talks to a simulator. */
+	static void tell(LosantSimulator simulator, Map<String, String> environment) {
+		environment.put(TOKEN, simulator.accessToken());
+		environment.put(APPLICATION_ID, simulator.applicationId());
+		environment.put(BASE_URL, simulator.baseUrl().toString());
+	}
+
 	boolean isEmbedded() {
 		return this.simulator != null;
 	}

@@ -130,7 +130,7 @@ class BulkUpdateTest {
 	@Test
 	void reportsStates() throws IOException {
 		Path file = file("id,time,state:temperature,state:door,state:status",
-				this.first + ",2026-11-01T08:15:00Z,-18.40,true,", this.first + ",1793520901000,,false,ajar",
+				this.first + ",2026-11-01T08:15:00Z,-18.5,true,", this.first + ",1793520901000,,false,ajar",
 				this.first + ",,7,,", this.first + ",,8,,", this.first + ",,,,");
 
 		Program program = Program.run(this.environment, file, "--failures", this.directory.resolve("bad.csv"));
@@ -142,7 +142,7 @@ class BulkUpdateTest {
 			.block());
 		assertThat(states).extracting((state) -> state.data().toString())
 			.containsExactly("{temperature=8}", "{temperature=7}", "{door=false, status=ajar}",
-					"{temperature=-18.40, door=true}");
+					"{temperature=-18.5, door=true}");
 	}
 
 	@ParameterizedTest

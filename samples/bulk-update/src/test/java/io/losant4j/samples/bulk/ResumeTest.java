@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
@@ -15,6 +16,7 @@ import io.losant4j.auth.Credentials;
 import io.losant4j.device.Device;
 import io.losant4j.device.DevicesQuery;
 import io.losant4j.simulator.LosantSimulator;
+import io.losant4j.simulator.StateCounts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +30,10 @@ class ResumeTest {
 	private static final int DEVICES = 10_000;
 
 	private static final int CALLS = 64;
+
+	private static final int REPORTING = 1_000;
+
+	private static final int STATES = 40_000;
 
 	@Test
 	void patchesEachDeviceOnceThoughItIsKilled(@TempDir Path directory) throws Exception {
@@ -57,6 +63,39 @@ class ResumeTest {
 			assertThat(directory).as("nothing is left to remember")
 				.isDirectoryNotContaining((other) -> !other.equals(file));
 		}
+	}
+
+	@Test
+	void storesEachStateOnceThoughItIsKilled(@TempDir Path directory) throws Exception {
+		Path file = Files.write(directory.resolve("states.csv"),
+				IntStream.range(0, STATES)
+					.mapToObj((i) -> (i == 0) ? "name,state:temperature" : "Device " + (1 + i % REPORTING) + "," + i)
+					.toList());
+		try (LosantSimulator losant = LosantSimulator.builder().devices(REPORTING).start();
+				CountingProxy proxy = new CountingProxy(losant.baseUrl(), 50)) {
+			Map<String, String> environment = Program.environment(losant, proxy.baseUrl());
+			Process killed = Program.start(environment, file, "--concurrency=2");
+			proxy.awaitEnough();
+			killed.destroyForcibly();
+			assertThat(killed.waitFor(1, TimeUnit.MINUTES)).isTrue();
+			proxy.awaitIdle();
+			assertThat(counts(losant).stored()).isBetween(1L, STATES - 2L);
+
+			Program resumed = Program.run(environment, file, "--concurrency=64");
+
+			assertThat(resumed.out()).endsWith(" 0 needed nothing, 0 failed\n");
+			assertThat(resumed.exitCode()).isZero();
+			assertThat(counts(losant).stored()).isEqualTo(STATES - 1);
+			assertThat(counts(losant).overwriting()).isZero();
+			assertThat(counts(losant).late()).as("states before an earlier one of their device").isZero();
+		}
+	}
+
+	private static StateCounts counts(LosantSimulator losant) {
+		return losant.deviceIds()
+			.stream()
+			.map(losant::stateCounts)
+			.reduce(new StateCounts(0, 0, 0, 0, 0, 0), StateCounts::plus);
 	}
 
 	private static Path file(Path directory) throws IOException {

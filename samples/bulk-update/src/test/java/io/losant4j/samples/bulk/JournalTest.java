@@ -1,0 +1,111 @@
+package io.losant4j.samples.bulk;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class JournalTest {
+
+	private static final String TARGET = "https://api.losant.com 575ec8687ae143cd83dc4a97";
+
+	private Path directory = Path.of("");
+
+	private Path file = Path.of("");
+
+	@BeforeEach
+	void directory(@TempDir Path directory) {
+		this.directory = directory;
+		this.file = directory.resolve("journal");
+	}
+
+	@Test
+	void remembersWhatIsDoneAndWhenItWasBegun() throws IOException {
+		Instant started;
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			started = journal.started();
+			journal.done(row(2));
+			journal.done(row(70_000));
+		}
+
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			assertThat(journal.started()).isEqualTo(started);
+			assertThat(journal.isDone(row(1))).isFalse();
+			assertThat(journal.isDone(row(2))).isTrue();
+			assertThat(journal.isDone(row(70_000))).isTrue();
+		}
+	}
+
+	@Test
+	void whatIsDoneIsInTheFileAtOnce() throws IOException {
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			journal.done(row(2));
+
+			assertThat(Files.readAllLines(this.file)).endsWith("2");
+		}
+	}
+
+	@Test
+	void forgetsWhatWasHalfWritten() throws IOException {
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			journal.done(row(2));
+		}
+		Files.writeString(this.file, "12", StandardOpenOption.APPEND);
+
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			assertThat(journal.isDone(row(12))).isFalse();
+			journal.done(row(3));
+		}
+		assertThat(Files.readAllLines(this.file)).endsWith("2", "3");
+	}
+
+	@Test
+	void beginsAnewWhereNotEvenTheBeginningWasWritten() throws IOException {
+		Files.writeString(this.file, "bulk-update jour");
+
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			assertThat(journal.isDone(row(1))).isFalse();
+		}
+		assertThat(Files.readAllLines(this.file)).hasSize(4);
+	}
+
+	@Test
+	void refusesTheJournalOfAnotherRun() throws IOException {
+		Journal.open(this.file, input("1"), TARGET).close();
+
+		for (Map.Entry<Input, String> other : Map.of(input("2"), TARGET, input("1"), "https://example.com")
+			.entrySet()) {
+			assertThatExceptionOfType(UserException.class)
+				.isThrownBy(() -> Journal.open(this.file, other.getKey(), other.getValue()))
+				.withMessage(this.file + " is of another run: finish that one, or delete it to begin anew");
+		}
+	}
+
+	@Test
+	void leavesNothingWhenAllIsDone() throws IOException {
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			journal.delete();
+		}
+
+		assertThat(this.file).doesNotExist();
+	}
+
+	private Input input(String value) throws IOException {
+		return Input.of(Files.write(this.directory.resolve("devices.csv"), List.of("id,tag:a", "x," + value)));
+	}
+
+	private static Row row(long number) {
+		return new Row(number, Map.of());
+	}
+
+}
