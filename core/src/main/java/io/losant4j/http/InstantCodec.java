@@ -3,7 +3,6 @@ package io.losant4j.http;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -67,7 +66,7 @@ final class InstantCodec {
 
 		private Instant fromText(String text, DeserializationContext context) {
 			try {
-				return OffsetDateTime.parse(text).toInstant();
+				return IsoTime.parse(text);
 			}
 			catch (DateTimeException ex) {
 				return (Instant) context.handleWeirdStringValue(Instant.class, text, "not an ISO 8601 time");
