@@ -17,7 +17,15 @@ final class LosantJson {
 	}
 
 	static JsonMapper mapper() {
-		SimpleModule losant = new SimpleModule("losant").addDeserializer(Instant.class, new InstantCodec.Reader())
+		SimpleModule losant = new SimpleModule("losant") {
+
+			@Override
+			public void setupModule(SetupContext context) {
+				super.setupModule(context);
+				context.addValueInstantiators(RecordMaker.ofAllRecords());
+			}
+
+		}.addDeserializer(Instant.class, new InstantCodec.Reader())
 			.addSerializer(Instant.class, new InstantCodec.Writer());
 		WholeNumberReader.addTo(losant);
 		return JsonMapper.builder()

@@ -48,6 +48,14 @@ class LosantJsonTest {
 		assertThat(this.json.readValue("{\"z\":\"1\",\"new\":{\"deep\":[1]}}", Sample.class).z()).isEqualTo("1");
 	}
 
+	@Test
+	void tellsWhereARecordRefusesItsComponents() {
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> this.json.readValue("{\"z\":\"a\",\"map\":{\"x\":{}}}", Holder.class))
+			.withMessageContaining("never a Picky")
+			.satisfies((ex) -> assertThat(ex.getPathReference()).contains("Holder[\"map\"]"));
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "1, 1, 1", "-7.9, -7, -7", "3e9, 2147483647, 3000000000", "-1e400, -2147483648, -9223372036854775808",
 			"9223372036854775808, 2147483647, 9223372036854775807", "'\"12\"', 12, 12" })
@@ -74,6 +82,17 @@ class LosantJsonTest {
 	}
 
 	record Sample(String z, @Nullable String a, @Nullable Map<String, Object> map) {
+	}
+
+	record Holder(Map<String, Picky> map) {
+	}
+
+	record Picky(@Nullable String name) {
+
+		Picky {
+			throw new IllegalArgumentException("never a Picky");
+		}
+
 	}
 
 }
