@@ -64,20 +64,29 @@ final class QuietJson {
 
 	static final class Encoder extends JacksonJsonEncoder {
 
+		private final JsonMapper json;
+
 		Encoder(JsonMapper json) {
 			super(json);
+			this.json = json;
 		}
 
 		@Override
 		public Flux<DataBuffer> encode(Publisher<?> input, DataBufferFactory buffers, ResolvableType type,
 				@Nullable MimeType mime, @Nullable Map<String, Object> hints) {
-			return super.encode(input, buffers, type, mime, quiet(hints));
+			return (input instanceof Mono<?> one)
+					? one.map((value) -> encodeValue(value, buffers, type, mime, hints)).flux()
+					: super.encode(input, buffers, type, mime, quiet(hints));
 		}
 
+		/**
+		 * By the mapper itself, which uses its working buffers again; Spring's generator
+		 * takes 16 KB anew for each body.
+		 */
 		@Override
 		public DataBuffer encodeValue(Object value, DataBufferFactory buffers, ResolvableType type,
 				@Nullable MimeType mime, @Nullable Map<String, Object> hints) {
-			return super.encodeValue(value, buffers, type, mime, quiet(hints));
+			return buffers.wrap(this.json.writeValueAsBytes(value));
 		}
 
 	}

@@ -33,6 +33,9 @@ public final class RestRequest {
 
 	private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.DELETE);
 
+	// The links and actions of an answer are several times its size.
+	private static final String CHEAPEST_FORM = "_actions=false&_links=false&_embedded=true";
+
 	private final LosantHttp http;
 
 	private final HttpMethod method;
@@ -232,8 +235,7 @@ public final class RestRequest {
 	}
 
 	private <T> Mono<T> exchange(BiFunction<WebClient.RequestHeadersSpec<?>, Call, Mono<T>> reader) {
-		// The links and actions of an answer are several times its size.
-		query("_actions", false).query("_links", false).query("_embedded", true);
+		this.query.append(this.query.isEmpty() ? '?' : '&').append(CHEAPEST_FORM);
 		URI uri = uri();
 		WebClient client = this.login ? this.http.logins() : this.http.calls();
 		return Mono.defer(() -> {
