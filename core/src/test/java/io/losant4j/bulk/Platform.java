@@ -40,7 +40,7 @@ final class Platform implements Transport {
 
 	private static final long WINDOW = Duration.ofSeconds(15).toMillis();
 
-	private static final FailedRequest REQUEST = new FailedRequest("device.sendState", "POST", "/state", 1);
+	private static final FailedRequest REQUEST = new FailedRequest("device.sendState", "POST", "/state", 1, true);
 
 	final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
@@ -128,8 +128,7 @@ final class Platform implements Transport {
 			this.time.schedule(() -> answer(sink, refusal), back, TimeUnit.MILLISECONDS);
 		}
 		else {
-			this.time.schedule(
-					() -> sink.error(new LosantConnectionException(REQUEST, "lost its connection", true, null)),
+			this.time.schedule(() -> sink.error(new LosantConnectionException(REQUEST, "lost its connection", null)),
 					fate.silence(), TimeUnit.MILLISECONDS);
 		}
 	}
