@@ -70,8 +70,7 @@ class ReadmeTest {
 	void compiles(String snippet) {
 		String source = IMPORTS + (snippet.contains("class ") ? snippet
 				: "class Snippet { String token, deviceId, key, secret; DeviceActions freezer; LosantApplication plant; "
-						+ "Instant midnight; Flux<DeviceReport> reports; Map<String, String> serials; JobTicket ticket; void run() {
-"
+						+ "Instant midnight; Flux<DeviceReport> reports; Map<String, String> serials; JobTicket ticket; void run() {\n"
 						+ snippet + "}}");
 		JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 		StringWriter output = new StringWriter();
