@@ -37,7 +37,8 @@ final class ClientOptions {
 		}
 		return CheckedProperty.check(prefix, () -> {
 			try {
-				return new ProxyOptions(properties.host(), properties.port(), properties.username(),
+				return new ProxyOptions((properties.host() != null) ? properties.host() : "",
+						(properties.port() != null) ? properties.port() : 0, properties.username(),
 						properties.password());
 			}
 			catch (IllegalArgumentException ex) {

@@ -1,19 +1,41 @@
 package io.losant4j.spring.boot;
 
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.origin.Origin;
+import org.springframework.core.env.Environment;
 
 /**
  * Turns a refused property into a description and an action to take.
  */
 final class InvalidLosantPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidLosantPropertyException> {
 
+	private final Environment environment;
+
+	InvalidLosantPropertyFailureAnalyzer(Environment environment) {
+		this.environment = environment;
+	}
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidLosantPropertyException cause) {
-		return new FailureAnalysis("A Losant client could not be configured: " + cause.getMessage() + ".",
+		return new FailureAnalysis(
+				"A Losant client could not be configured: " + cause.getMessage() + "." + origin(cause.property()),
 				"Set " + cause.property()
 						+ " to a value that meets the rule, or set losant.enabled=false to run without Losant.",
 				cause);
+	}
+
+	private String origin(String property) {
+		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+		for (var source : ConfigurationPropertySources.get(this.environment)) {
+			Origin origin = Origin.from(source.getConfigurationProperty(name));
+			if (origin != null) {
+				return " It comes from " + origin + ".";
+			}
+		}
+		return "";
 	}
 
 }

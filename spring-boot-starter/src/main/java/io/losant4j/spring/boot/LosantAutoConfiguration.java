@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -69,6 +70,11 @@ public final class LosantAutoConfiguration {
 	LosantClient losantClient(LosantClients clients, LosantConnectionDetails details, HttpOptions http,
 			RetryPolicy retry, StreamOptions stream) {
 		return clients.client(details, http, retry, stream);
+	}
+
+	@Bean
+	StreamsLifecycle losantStreamsLifecycle(ConfigurableListableBeanFactory beans) {
+		return new StreamsLifecycle(beans);
 	}
 
 	/**

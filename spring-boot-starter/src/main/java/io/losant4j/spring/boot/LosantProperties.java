@@ -1,6 +1,8 @@
 package io.losant4j.spring.boot;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import io.losant4j.stream.Overflow;
@@ -8,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -64,6 +67,23 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 			@Nullable Device device, @Nullable User user, @Nullable String applicationId, @DefaultValue Http http,
 			@DefaultValue Retry retry, @DefaultValue Stream stream) {
 
+		/** What must not be seen anywhere. */
+		List<String> secrets() {
+			List<@Nullable String> secrets = new ArrayList<>();
+			secrets.add(this.accessToken);
+			if (this.device != null) {
+				secrets.add(this.device.key());
+				secrets.add(this.device.secret());
+			}
+			if (this.user != null) {
+				secrets.add(this.user.password());
+			}
+			if (this.http.proxy() != null) {
+				secrets.add(this.http.proxy().password());
+			}
+			return secrets.stream().filter(StringUtils::hasText).toList();
+		}
+
 		/**
 		 * Shows everything but secrets.
 		 * @return the properties as text
@@ -86,7 +106,7 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 	 * @param key Access key that covers the device.
 	 * @param secret Secret of the access key.
 	 */
-	public record Device(@DefaultValue("") String id, @DefaultValue("") String key, @DefaultValue("") String secret) {
+	public record Device(@Nullable String id, @Nullable String key, @Nullable String secret) {
 
 		/**
 		 * Shows the id only.
@@ -105,7 +125,7 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 	 * @param email E-mail address of the user that the client logs in as.
 	 * @param password Password of the user.
 	 */
-	public record User(@DefaultValue("") String email, @DefaultValue("") String password) {
+	public record User(@Nullable String email, @Nullable String password) {
 
 		/**
 		 * Shows nothing.
@@ -153,7 +173,7 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 	 * @param username Name to log in with at the proxy.
 	 * @param password Password to log in with at the proxy.
 	 */
-	public record Proxy(@DefaultValue("") String host, @DefaultValue("0") int port, @Nullable String username,
+	public record Proxy(@Nullable String host, @Nullable Integer port, @Nullable String username,
 			@Nullable String password) {
 
 		/**

@@ -62,11 +62,11 @@ final class PropertiesLosantConnectionDetails implements LosantConnectionDetails
 		if (device != null) {
 			return CheckedProperty.check(
 					(argument) -> prefix + ".device." + (argument.equals("deviceId") ? "id" : argument),
-					() -> Credentials.device(device.id(), device.key(), device.secret()));
+					() -> Credentials.device(orEmpty(device.id()), orEmpty(device.key()), orEmpty(device.secret())));
 		}
 		if (user != null) {
 			return CheckedProperty.check((argument) -> prefix + ".user." + argument,
-					() -> Credentials.user(user.email(), user.password()));
+					() -> Credentials.user(orEmpty(user.email()), orEmpty(user.password())));
 		}
 		throw new MissingLosantCredentialsException(prefix);
 	}
@@ -86,8 +86,13 @@ final class PropertiesLosantConnectionDetails implements LosantConnectionDetails
 		return (user != null && hasText(user.email(), user.password())) ? user : null;
 	}
 
-	private static boolean hasText(String... values) {
+	private static boolean hasText(@Nullable String... values) {
 		return Stream.of(values).anyMatch(StringUtils::hasText);
+	}
+
+	// What is missing is refused by its name, as what is empty.
+	private static String orEmpty(@Nullable String value) {
+		return (value != null) ? value : "";
 	}
 
 }
