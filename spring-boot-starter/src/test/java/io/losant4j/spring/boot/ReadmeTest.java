@@ -36,9 +36,17 @@ class ReadmeTest {
 			import io.losant4j.http.*;
 			import io.losant4j.job.*;
 			import io.losant4j.stream.*;
+			import io.losant4j.simulator.*;
+			import io.losant4j.spring.boot.test.*;
 			import java.time.*;
 			import java.util.*;
-			import org.springframework.stereotype.*;
+			import org.junit.jupiter.api.*;
+			import org.springframework.beans.factory.annotation.*;
+			import org.springframework.boot.*;
+			import org.springframework.boot.autoconfigure.*;
+			import org.springframework.boot.test.context.*;
+			import org.springframework.http.MediaType;
+			import org.springframework.web.bind.annotation.*;
 			import reactor.core.publisher.*;
 			""";
 
@@ -63,6 +71,13 @@ class ReadmeTest {
 		assertThat(version.find()).isTrue();
 		assertThat(Files.readString(Path.of("..", "README.md")))
 			.contains("<version>" + version.group(1) + "</version>");
+	}
+
+	@Test
+	void servicesAreShort() throws IOException {
+		assertThat(snippets()).filteredOn((snippet) -> snippet.contains("@SpringBootApplication"))
+			.singleElement()
+			.satisfies((service) -> assertThat(service.lines()).hasSizeLessThan(30));
 	}
 
 	@ParameterizedTest
