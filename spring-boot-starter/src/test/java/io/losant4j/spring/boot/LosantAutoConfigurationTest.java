@@ -1,96 +1,181 @@
 package io.losant4j.spring.boot;
 
-import java.util.Objects;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
 import io.losant4j.auth.Credentials;
-import org.assertj.core.api.InstanceOfAssertFactories;
+import io.losant4j.http.HttpOptions;
+import io.losant4j.http.RetryPolicy;
+import io.losant4j.stream.StreamOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LosantAutoConfigurationTest {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(LosantAutoConfiguration.class));
+	private static final String APPLICATION = "575ec8687ae143cd83dc4a97";
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(LosantAutoConfiguration.class, LosantSanitizingAutoConfiguration.class));
+
+	private final ApplicationContextRunner withToken = this.runner.withPropertyValues("losant.access-token=token");
 
 	@Test
 	void makesAClient() {
-		this.runner.withPropertyValues("losant.access-token=token")
-			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class)
-				.doesNotHaveBean(LosantApplication.class));
+		this.withToken.run((context) -> assertThat(context).hasSingleBean(LosantClient.class)
+			.doesNotHaveBean(LosantApplication.class));
 	}
 
 	@Test
 	void makesAnApplicationWhereThereIsAnId() {
-		this.runner.withPropertyValues("losant.access-token=token", "losant.application-id=575ec8687ae143cd83dc4a97")
-			.run((context) -> assertThat(context.getBean(LosantApplication.class).id())
-				.isEqualTo("575ec8687ae143cd83dc4a97"));
+		this.withToken.withPropertyValues("losant.application-id=" + APPLICATION)
+			.run((context) -> assertThat(context.getBean(LosantApplication.class).id()).isEqualTo(APPLICATION));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "losant.access-token=token,losant.device.id=,losant.user.email=",
+			"losant.device.id=" + APPLICATION + ",losant.device.key=key,losant.device.secret=secret",
+			"losant.user.email=user@example.com,losant.user.password=password,losant.access-token=" })
+	void takesEachKindOfCredentials(String properties) {
+		this.runner.withPropertyValues(properties.split(","))
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
+	}
+
+	@Test
+	void makesNothingWhenDisabled() {
+		this.runner.withPropertyValues("losant.enabled=false", "losant.clients.berlin.access-token=token")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(LosantClient.class)
+				.doesNotHaveBean(StreamsLifecycle.class));
 	}
 
 	@Test
 	void stepsBackForTheUsersOwnClient() {
 		this.runner.withUserConfiguration(OwnClient.class)
-			.withPropertyValues("losant.application-id=575ec8687ae143cd83dc4a97")
+			.withPropertyValues("losant.application-id=" + APPLICATION)
 			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class)
 				.hasBean("ownClient")
 				.hasSingleBean(LosantApplication.class));
 	}
 
 	@Test
-	void makesNoApplicationWhereItCannotKnowWhichClientIsMeant() {
-		this.runner.withUserConfiguration(OwnClient.class, SecondClient.class)
-			.withPropertyValues("losant.application-id=575ec8687ae143cd83dc4a97")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LosantApplication.class));
+	void stepsBackForTheUsersOwnApplication() {
+		this.withToken.withUserConfiguration(OwnApplication.class)
+			.withPropertyValues("losant.application-id=" + APPLICATION)
+			.run((context) -> assertThat(context).hasSingleBean(LosantApplication.class).hasBean("ownApplication"));
 	}
 
 	@Test
-	void takesNoneOfSeveralWebClientBuilders() {
-		this.runner.withBean("plain", WebClient.Builder.class, WebClient::builder)
-			.withBean("balanced", WebClient.Builder.class, WebClient::builder)
-			.withPropertyValues("losant.access-token=token")
+	void stepsBackForTheUsersOwnOptions() {
+		HttpOptions http = HttpOptions.defaults().withMaxConnections(1);
+		RetryPolicy retry = RetryPolicy.none();
+		StreamOptions stream = StreamOptions.defaults().withBuffer(1);
+
+		this.withToken.withBean("ownHttp", HttpOptions.class, () -> http)
+			.withBean("ownRetry", RetryPolicy.class, () -> retry)
+			.withBean("ownStream", StreamOptions.class, () -> stream)
+			.run((context) -> {
+				assertThat(context.getBean(HttpOptions.class)).isSameAs(http);
+				assertThat(context.getBean(RetryPolicy.class)).isSameAs(retry);
+				assertThat(context.getBean(StreamOptions.class)).isSameAs(stream);
+			});
+	}
+
+	@Test
+	void stepsBackForTheUsersOwnCredentials() {
+		this.runner.withBean(Credentials.class, () -> Credentials.accessToken("own"))
 			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
 	}
 
 	@Test
-	void makesNothingWhenDisabled() {
-		this.runner.withPropertyValues("losant.enabled=false")
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LosantClient.class));
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = {
-			"losant.access-token=s3c ret                                                | losant.access-token must consist of visible ASCII characters, without spaces",
-			"losant.access-token=s3cret,losant.base-url=http://iot.example.com          | losant.base-url must be https, since a token would travel in the clear; http is for loopback only, was 'http://iot.example.com'",
-			"losant.access-token=s3cret,losant.base-url=nowhere                         | losant.base-url must be an absolute https URL such as https://api.losant.com, was 'nowhere'",
-			"losant.access-token=s3cret,losant.application-id=42                        | losant.application-id must be 24 hexadecimal characters, was '42'" })
-	void saysWhichPropertyIsWrongAndNoSecret(String properties, String description) {
-		this.runner.withPropertyValues(properties.split(",")).run((context) -> {
-			Throwable failure = Objects.requireNonNull(context.getStartupFailure());
-			FailureAnalysis analysis = new InvalidLosantPropertyFailureAnalyzer().analyze(failure);
-			assertThat(analysis).isNotNull()
-				.extracting(FailureAnalysis::getDescription, InstanceOfAssertFactories.STRING)
-				.isEqualTo("A Losant client could not be configured: " + description + ".")
-				.doesNotContain("s3c");
-			assertThat(analysis).extracting(FailureAnalysis::getAction, InstanceOfAssertFactories.STRING)
-				.contains(description.substring(0, description.indexOf(' ')));
-		});
+	void stepsBackForTheUsersOwnConnectionDetails() {
+		this.runner.withBean("losantConnectionDetails", LosantConnectionDetails.class, Details::new)
+			.run((context) -> assertThat(context).hasSingleBean(LosantConnectionDetails.class)
+				.hasSingleBean(LosantClient.class)
+				.getBean(LosantApplication.class)
+				.extracting(LosantApplication::id)
+				.isEqualTo(APPLICATION));
 	}
 
 	@Test
-	void propertiesNeverShowTheToken() {
-		this.runner.withPropertyValues("losant.access-token=s3cret")
-			.run((context) -> assertThat(context.getBean(LosantProperties.class)).asString().doesNotContain("s3cret"));
+	void makesNoApplicationWhereTheUsersOwnConnectionDetailsNameNone() {
+		this.runner
+			.withBean(LosantConnectionDetails.class,
+					() -> (LosantConnectionDetails) () -> Credentials.accessToken("own"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBeanProvider(LosantApplication.class).getIfAvailable()).isNull();
+			});
+	}
+
+	@Test
+	void makesNoApplicationWhereItCannotKnowWhichClientIsMeant() {
+		this.runner.withUserConfiguration(OwnClient.class, SecondClient.class)
+			.withPropertyValues("losant.application-id=" + APPLICATION)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(LosantApplication.class));
+	}
+
+	@Test
+	void callsCustomizersInTheirOrderAndByName() {
+		this.withToken.withPropertyValues("losant.clients.berlin.access-token=token")
+			.withUserConfiguration(Customizers.class)
+			.run((context) -> assertThat(context.getBean(Customizers.class).calls)
+				.containsExactlyInAnyOrder("first default", "second", "first berlin", "second")
+				.containsSubsequence("first default", "second")
+				.containsSubsequence("first berlin", "second"));
+	}
+
+	@Test
+	void takesNoneOfSeveralWebClientBuilders() {
+		this.withToken.withBean("plain", WebClient.Builder.class, WebClient::builder)
+			.withBean("balanced", WebClient.Builder.class, WebClient::builder)
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
+	}
+
+	@Test
+	void needsNoActuator() {
+		this.withToken.withClassLoader(new FilteredClassLoader(SanitizingFunction.class))
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class)
+				.doesNotHaveBean(LosantSanitizingAutoConfiguration.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "io.micrometer", "org.springframework.boot.actuate", "io.losant4j.simulator",
+			"org.springframework.boot.webclient" })
+	void needsNothingOptional(String filtered) {
+		this.withToken.withClassLoader(new FilteredClassLoader(filtered))
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
+	}
+
+	@Test
+	void needsNoSslBundles() {
+		this.withToken.withClassLoader(new FilteredClassLoader(SslAutoConfiguration.class))
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
+	}
+
+	@Test
+	void touchesNoNetworkAtStartUp() {
+		// a port where nobody listens, and credentials that want a login
+		this.runner
+			.withPropertyValues("losant.base-url=http://127.0.0.1:1", "losant.user.email=user@example.com",
+					"losant.user.password=password", "losant.application-id=" + APPLICATION)
+			.run((context) -> assertThat(context).hasSingleBean(LosantApplication.class));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -109,6 +194,64 @@ class LosantAutoConfigurationTest {
 		@Bean
 		LosantClient secondClient() {
 			return LosantClient.builder().credentials(Credentials.accessToken("second")).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnApplication {
+
+		@Bean
+		LosantApplication ownApplication(LosantClient client) {
+			return client.application("575ecf887ae143cd83dc4aa2");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Customizers {
+
+		private final List<String> calls = new ArrayList<>();
+
+		@Bean
+		@Order(2)
+		LosantClientCustomizer second() {
+			return (builder) -> {
+				this.calls.add("second");
+				builder.retry(RetryPolicy.defaults().withDeadline(Duration.ofSeconds(1)));
+			};
+		}
+
+		@Bean
+		@Order(1)
+		LosantClientCustomizer first() {
+			return new LosantClientCustomizer() {
+
+				@Override
+				public void customize(LosantClient.Builder builder) {
+					throw new IllegalStateException("The name is known");
+				}
+
+				@Override
+				public void customize(String name, LosantClient.Builder builder) {
+					Customizers.this.calls.add("first " + name);
+				}
+
+			};
+		}
+
+	}
+
+	private static final class Details implements LosantConnectionDetails {
+
+		@Override
+		public Credentials credentials() {
+			return Credentials.accessToken("own");
+		}
+
+		@Override
+		public @Nullable String applicationId() {
+			return APPLICATION;
 		}
 
 	}

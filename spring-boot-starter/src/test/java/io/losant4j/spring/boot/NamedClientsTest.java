@@ -1,0 +1,133 @@
+package io.losant4j.spring.boot;
+
+import java.util.Map;
+
+import io.losant4j.LosantApplication;
+import io.losant4j.LosantClient;
+import io.losant4j.auth.Credentials;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NamedClientsTest {
+
+	private static final String BERLIN = "575ec8687ae143cd83dc4a97";
+
+	private static final String MUNICH = "575ec8687ae143cd83dc4a98";
+
+	private static final String[] TWO_PLANTS = { "losant.clients.berlin.access-token=b",
+			"losant.clients.berlin.application-id=" + BERLIN, "losant.clients.munich-2.user.email=user@example.com",
+			"losant.clients.munich-2.user.password=password", "losant.clients.munich-2.application-id=" + MUNICH };
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(LosantAutoConfiguration.class));
+
+	@Test
+	void areBeansByTheirQualifier() {
+		this.runner.withPropertyValues(TWO_PLANTS).withBean(Plants.class).run((context) -> {
+			Plants plants = context.getBean(Plants.class);
+			assertThat(plants.berlin.id()).isEqualTo(BERLIN);
+			assertThat(plants.munich.id()).isEqualTo(MUNICH);
+			assertThat(plants.berlinClient).isSameAs(context.getBean("berlinLosantClient"))
+				.isNotSameAs(plants.munichClient);
+			assertThat(context).doesNotHaveBean("losantClient").doesNotHaveBean("losantApplication");
+		});
+	}
+
+	@Test
+	void doNotGetInTheWayOfTheOneWithoutAName() {
+		this.runner.withPropertyValues(TWO_PLANTS)
+			.withPropertyValues("losant.access-token=default", "losant.application-id=" + MUNICH)
+			.withBean(Wanting.class)
+			.run((context) -> {
+				assertThat(context.getBean(Wanting.class).client).isSameAs(context.getBean("losantClient"))
+					.isSameAs(context.getBean(LosantClient.class));
+				assertThat(context.getBean(Wanting.class).application).isSameAs(context.getBean("losantApplication"));
+				assertThat(context.getBean(Wanting.class).all).containsOnlyKeys("losantClient", "berlinLosantClient",
+						"munich-2LosantClient");
+			});
+	}
+
+	@Test
+	void doNotGetInTheWayOfTheUsersOwn() {
+		this.runner.withPropertyValues(TWO_PLANTS)
+			.withBean("own", LosantClient.class,
+					() -> LosantClient.builder().credentials(Credentials.accessToken("own")).build())
+			.withBean(Wanting.class)
+			.run((context) -> assertThat(context.getBean(Wanting.class).client).isSameAs(context.getBean("own")));
+	}
+
+	@Test
+	void oneAloneIsTheOneThatIsMeant() {
+		this.runner
+			.withPropertyValues("losant.clients.berlin.access-token=b",
+					"losant.clients.berlin.application-id=" + BERLIN)
+			.withBean(Wanting.class)
+			.run((context) -> assertThat(context.getBean(Wanting.class).client)
+				.isSameAs(context.getBean("berlinLosantClient")));
+	}
+
+	@Test
+	void stepBackForABeanOfTheirName() {
+		LosantClient own = LosantClient.builder().credentials(Credentials.accessToken("own")).build();
+		this.runner.withPropertyValues(TWO_PLANTS)
+			.withBean("berlinLosantClient", LosantClient.class, () -> own)
+			.run((context) -> assertThat(context.getBean("berlinLosantClient")).isSameAs(own));
+	}
+
+	@Test
+	void comeFromTheEnvironmentAsWell() {
+		this.runner
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("LOSANT_CLIENTS_BERLIN_ACCESSTOKEN", "b", "LOSANT_CLIENTS_BERLIN_APPLICATIONID",
+								BERLIN))))
+			.run((context) -> assertThat(context.getBean("berlinLosantApplication", LosantApplication.class).id())
+				.isEqualTo(BERLIN));
+	}
+
+	static final class Plants {
+
+		private final LosantClient berlinClient;
+
+		private final LosantClient munichClient;
+
+		private final LosantApplication berlin;
+
+		private final LosantApplication munich;
+
+		Plants(@Qualifier("berlin") LosantClient berlinClient, @Qualifier("munich-2") LosantClient munichClient,
+				@Qualifier("berlin") LosantApplication berlin, @Qualifier("munich-2") LosantApplication munich) {
+			this.berlinClient = berlinClient;
+			this.munichClient = munichClient;
+			this.berlin = berlin;
+			this.munich = munich;
+		}
+
+	}
+
+	static final class Wanting {
+
+		private final LosantClient client;
+
+		private final @Nullable LosantApplication application;
+
+		private final Map<String, LosantClient> all;
+
+		Wanting(LosantClient client, ObjectProvider<LosantApplication> application, Map<String, LosantClient> all) {
+			this.client = client;
+			this.application = application.getIfUnique();
+			this.all = all;
+		}
+
+	}
+
+}
