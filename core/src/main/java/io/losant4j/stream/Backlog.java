@@ -56,6 +56,9 @@ final class Backlog<T> {
 
 	private long lastTurn;
 
+	/** Whether nothing has been offered or read since a poll found nothing. */
+	private volatile boolean clear;
+
 	/**
 	 * Sets up an empty backlog.
 	 * @param shortfall keeps account of what is to be read from the history; absent where
@@ -67,7 +70,16 @@ final class Backlog<T> {
 		this.shortfall = shortfall;
 	}
 
+	/**
+	 * Whether nothing waits, nor is to be read: a value that comes now need not wait.
+	 * Only for who takes signals out, and costs no lock.
+	 */
+	boolean isClear() {
+		return this.clear;
+	}
+
 	synchronized Offer offer(StreamSignal<T> signal) {
+		this.clear = false;
 		if (signal instanceof StreamSignal.Value<T> value) {
 			return offerValue(value);
 		}
@@ -174,6 +186,9 @@ final class Backlog<T> {
 		if (value != null) {
 			this.left++;
 		}
+		else {
+			this.clear = this.shortfall == null || !(this.shortfall.isReading() || this.shortfall.isMissing());
+		}
 		return value;
 	}
 
@@ -187,12 +202,17 @@ final class Backlog<T> {
 	}
 
 	/** Whether everything has been taken and the next must come from the history. */
-	synchronized boolean isShort() {
-		return this.shortfall != null && this.shortfall.isMissing() && isEmpty();
+	boolean isShort() {
+		return this.shortfall != null && isShort(this.shortfall);
+	}
+
+	private synchronized boolean isShort(Shortfall<T> account) {
+		return account.isMissing() && isEmpty();
 	}
 
 	/** From now on the history is read; says what of it is missing up to here. */
 	synchronized Shortfall.Missing startReading() {
+		this.clear = false;
 		return account().startReading();
 	}
 

@@ -91,6 +91,31 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		if (this.done) {
 			return false;
 		}
+		if (signal instanceof StreamSignal.Value && this.work.compareAndSet(0, 1)) {
+			boolean waits = pass(signal) || offer(signal);
+			drainLoop();
+			return waits;
+		}
+		boolean waits = offer(signal);
+		drain();
+		return waits;
+	}
+
+	/**
+	 * Hands a value over at once, if the subscriber is waiting for one and none waits.
+	 */
+	private boolean pass(StreamSignal<T> value) {
+		Delivery to = this.delivery;
+		if (to == null || to.cancelled || to.requested.get() == 0 || !this.backlog.isClear()) {
+			return false;
+		}
+		this.taken++;
+		to.actual.onNext(value);
+		to.produced(1);
+		return true;
+	}
+
+	private boolean offer(StreamSignal<T> signal) {
 		Backlog.Offer offer = this.backlog.offer(signal);
 		if (offer == Backlog.Offer.DROPPED || offer == Backlog.Offer.REFUSED) {
 			this.dropped.accept(1);
@@ -99,7 +124,6 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 			this.upstream.cancel();
 			onError(Exceptions.failWithOverflow("The subscriber is slower than the line and its buffer is full"));
 		}
-		drain();
 		return offer != Backlog.Offer.SKIPPED;
 	}
 
@@ -171,14 +195,20 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 	}
 
 	private void drain() {
-		if (this.work.getAndIncrement() != 0) {
-			return;
+		if (this.work.getAndIncrement() == 0) {
+			drainLoop();
 		}
+	}
+
+	/** For whoever has raised the work from zero. */
+	private void drainLoop() {
 		int missed = 1;
 		do {
 			Delivery current = this.delivery;
 			if (current != null) {
-				hand(current);
+				if (!this.backlog.isClear() || this.done) {
+					hand(current);
+				}
 				askForMore();
 			}
 			missed = this.work.addAndGet(-missed);
