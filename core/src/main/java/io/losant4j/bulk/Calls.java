@@ -99,6 +99,11 @@ final class Calls {
 		}
 	}
 
+	/** There are no more calls. */
+	void close() {
+		this.listener.concurrency(this.concurrency.limit(), 0);
+	}
+
 	private void answered(Lane lane, Batch batch, long began, @Nullable Throwable failure) {
 		if (lane.underWay() != batch) {
 			return;

@@ -33,13 +33,18 @@ final class Closing {
 		this.unsent = List.copyOf(reports);
 	}
 
-	/** All is settled. */
-	void finish() {
-		if (!this.over) {
-			this.over = true;
-			this.timer.dispose();
-			this.then.accept(this.unsent);
+	/**
+	 * All is settled.
+	 * @return whether this is the end; not if it was before
+	 */
+	boolean finish() {
+		if (this.over) {
+			return false;
 		}
+		this.over = true;
+		this.timer.dispose();
+		this.then.accept(this.unsent);
+		return true;
 	}
 
 	boolean isOver() {

@@ -80,13 +80,18 @@ final class Dispatcher {
 		});
 	}
 
-	/** Nobody wants the outcomes, or all are handed over. */
-	void forget(Write write) {
+	/** Nobody wants a write's outcomes. */
+	void cancel(Write write) {
 		this.loop.submit(() -> {
 			this.ledger.touch(write);
 			this.writes.remove(write);
 			this.lanes.hurry();
 		});
+	}
+
+	/** All outcomes of a write are handed over. */
+	void forget(Write write) {
+		this.loop.submit(() -> this.writes.remove(write));
 	}
 
 	/**
@@ -140,9 +145,10 @@ final class Dispatcher {
 		if (this.lanes.onlyGather() && this.writes.stream().anyMatch(Write::isFull)) {
 			this.lanes.gatherNoMore();
 			this.lanes.send();
+			this.ledger.handOver();
 		}
-		if (this.closing != null && this.ledger.isEven()) {
-			this.closing.finish();
+		if (this.closing != null && this.ledger.isEven() && this.closing.finish()) {
+			this.lanes.close();
 		}
 	}
 

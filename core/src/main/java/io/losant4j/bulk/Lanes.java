@@ -109,9 +109,9 @@ final class Lanes {
 		return refusal == null;
 	}
 
-	/** Sends what waits for company that may not come any more. */
+	/** Sends what waits for company that will not come any more. */
 	void hurry() {
-		List.copyOf(this.gathering).forEach(this::plan);
+		this.gathering.stream().filter(Lane::isUrgent).toList().forEach(this::plan);
 	}
 
 	/**
@@ -147,6 +147,11 @@ final class Lanes {
 			plan(lane);
 		}
 		return unsent;
+	}
+
+	/** Nothing is sent any more. */
+	void close() {
+		this.calls.close();
 	}
 
 	/** How many devices are remembered. */

@@ -69,18 +69,13 @@ final class Ledger {
 		}
 	}
 
-	/**
-	 * Lets the writes hand over and ask for what they can.
-	 * @return whether there was any
-	 */
-	boolean handOver() {
-		boolean any = !this.touched.isEmpty();
+	/** Lets the writes hand over and ask for what they can. */
+	void handOver() {
 		Write write = this.touched.poll();
 		while (write != null) {
 			write.handOver();
 			write = this.touched.poll();
 		}
-		return any;
 	}
 
 }

@@ -43,11 +43,11 @@ enum Verdict {
 
 	/**
 	 * Whether Losant may have taken what was sent in spite of the failure: there was no
-	 * answer, or only one of a gateway that got none.
+	 * answer, or only that something broke.
 	 */
 	static boolean leavesDoubt(Throwable failure) {
 		if (failure instanceof LosantApiException answer) {
-			return answer.status() == 502 || answer.status() == 504;
+			return answer.status() >= 500;
 		}
 		// nothing was sent when the login before it failed
 		return failure instanceof LosantConnectionException lost && lost.mayBeProcessed()

@@ -99,7 +99,7 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 	public void cancel() {
 		this.cancelled = true;
 		this.upstream.cancel();
-		this.dispatcher.forget(this);
+		this.dispatcher.cancel(this);
 	}
 
 	/** May take. */

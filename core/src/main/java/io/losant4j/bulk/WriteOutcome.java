@@ -37,7 +37,8 @@ public sealed interface WriteOutcome {
 	}
 
 	/**
-	 * The state was not taken, for a reason that is not its own. It may be written again.
+	 * The state was certainly not taken, for a reason that is not its own. It may be
+	 * written again.
 	 *
 	 * @param report the report
 	 * @param cause why the last attempt failed, or why there was none; a
@@ -50,8 +51,8 @@ public sealed interface WriteOutcome {
 
 	/**
 	 * The state was sent, and nobody knows whether Losant has taken it: an attempt got no
-	 * answer, and no later one settled it. To write it again with its time and
-	 * {@link SameTime#MERGE} does no harm.
+	 * answer or a server error, and no later one settled it. To write it again with its
+	 * time and {@link SameTime#MERGE} does no harm.
 	 *
 	 * @param report the report
 	 * @param time the millisecond under which it is stored if it is; see {@link Accepted}

@@ -51,7 +51,7 @@ public interface WriterListener {
 	/**
 	 * A writer makes more or fewer calls at once than before.
 	 * @param before how many it made at most; 0 for a new writer
-	 * @param now how many it makes at most from now on
+	 * @param now how many it makes at most from now on; 0 for a closed writer
 	 */
 	default void concurrency(int before, int now) {
 	}

@@ -38,7 +38,7 @@ class ChaosTest {
 		Random random = Seed.random(run.getCurrentRepetition());
 		Platform losant = new Platform();
 		losant.latency = () -> new long[] { random.nextInt(100), random.nextInt(200) };
-		losant.script = (call) -> fate(random);
+		losant.script = (call) -> fate(call, random);
 		losant.limit = 150;
 		WriterOptions options = WriterOptions.defaults()
 			.withBatches(1 + random.nextInt(60), 400, Duration.ofMillis(random.nextInt(500)))
@@ -82,7 +82,13 @@ class ChaosTest {
 		assertThat(outOfOrder(losant.calls)).isEmpty();
 	}
 
-	private static Fate fate(Random random) {
+	private static Fate fate(Sent call, Random random) {
+		if (call.deviceId().equals(Platform.device(0))) {
+			return Fate.refused(429);
+		}
+		if (call.deviceId().equals(Platform.device(1))) {
+			return Fate.unheard(Duration.ofMillis(random.nextInt(500)));
+		}
 		int dice = random.nextInt(100);
 		if (dice < 5) {
 			return Fate.refused(429);

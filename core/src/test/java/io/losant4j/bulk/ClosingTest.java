@@ -85,7 +85,7 @@ class ClosingTest {
 	void closingEndsInTimeAndReturnsWhatIsUnsent() {
 		this.losant.script = (call) -> switch (call.deviceId().charAt(23)) {
 			case '1' -> Fate.unheard(Duration.ofHours(1));
-			case '2' -> Fate.refused(503, Duration.ofMinutes(1));
+			case '2' -> Fate.refused(429, Duration.ofMinutes(1));
 			default -> Fate.taken();
 		};
 		List<DeviceReport> silent = Platform.reports(1, 250).toStream().toList();

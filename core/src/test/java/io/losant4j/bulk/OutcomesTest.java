@@ -126,7 +126,7 @@ class OutcomesTest {
 
 	@Test
 	void whatDoesNotPassIsFailed() {
-		this.losant.script = (call) -> (call.number() < 3) ? Fate.refused(503) : Fate.taken();
+		this.losant.script = (call) -> (call.number() < 3) ? Fate.refused(429) : Fate.taken();
 		Flux<DeviceReport> reports = Platform.reports(1, 20);
 
 		write(reports);
@@ -134,7 +134,7 @@ class OutcomesTest {
 
 		assertThat(this.outcomes.all(Failed.class)).hasSize(10)
 			.allSatisfy((failed) -> assertThat(failed.attempts()).isEqualTo(3))
-			.allSatisfy((failed) -> assertThat(failed.cause()).matches(LosantApiException.hasStatus(503)));
+			.allSatisfy((failed) -> assertThat(failed.cause()).matches(LosantApiException.hasStatus(429)));
 		assertThat(this.outcomes.accepted()).isEqualTo(10);
 		assertThat(this.losant.stored(Platform.device(1))).hasSize(10);
 	}
@@ -179,8 +179,8 @@ class OutcomesTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(ints = { 502, 504 })
-	void nobodyKnowsWhenAGatewayGotNoAnswer(int status) {
+	@ValueSource(ints = { 500, 502, 503, 504 })
+	void nobodyKnowsWhenSomethingBroke(int status) {
 		this.losant.script = (call) -> Fate.refused(status);
 
 		write(Platform.reports(1, 1));
