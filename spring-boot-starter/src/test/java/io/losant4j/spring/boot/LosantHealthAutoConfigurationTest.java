@@ -6,7 +6,9 @@ import java.util.Objects;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
+import io.losant4j.auth.Credentials;
 import io.losant4j.error.LosantException;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -29,6 +32,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static io.losant4j.spring.boot.ScriptedLosant.DEVICE;
@@ -132,6 +136,34 @@ class LosantHealthAutoConfigurationTest {
 	}
 
 	@Test
+	void tellsOfAClientOfTheApplicationsOwnThatWasCustomized() {
+		this.losant.answers(200, "{}");
+		this.runner.withUserConfiguration(OwnClient.class).run((context) -> {
+			StepVerifier.create(context.getBean(LosantClient.class).application(ScriptedLosant.APPLICATION).device(DEVICE).get())
+				.expectNextCount(1)
+				.expectComplete()
+				.verify(PATIENCE);
+
+			CompositeHealthDescriptor health = (CompositeHealthDescriptor) losant(context);
+			assertThat(health.getComponents()).containsOnlyKeys("own");
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThat(context.getBean(MeterRegistry.class).get("losant.call.retries").tag("client", "own").counter())
+				.isNotNull();
+		});
+	}
+
+	@Test
+	void tellsNothingOfAClientOfTheApplicationsOwn() {
+		this.runner
+			.withBean("ownClient", LosantClient.class,
+					() -> LosantClient.builder().credentials(Credentials.accessToken("own")).build())
+			.run((context) -> {
+				assertThat(context.getBean(HealthEndpoint.class).healthForPath("losant")).isNull();
+				assertThat(context.getBean(HealthEndpoint.class).health().getStatus()).isEqualTo(Status.UP);
+			});
+	}
+
+	@Test
 	void stepsBackForTheApplicationsOwnHealth() {
 		this.runner
 			.withBean("losantHealthIndicator", ReactiveHealthIndicator.class,
@@ -169,6 +201,20 @@ class LosantHealthAutoConfigurationTest {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class App {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnClient {
+
+		@Bean
+		LosantClient ownClient(LosantConnectionDetails details, ObjectProvider<LosantClientCustomizer> customizers) {
+			LosantClient.Builder builder = LosantClient.builder()
+				.baseUrl(details.baseUrl())
+				.credentials(details.credentials());
+			customizers.orderedStream().forEach((customizer) -> customizer.customize("own", builder));
+			return builder.build();
+		}
 
 	}
 
