@@ -1,5 +1,8 @@
 package io.losant4j.stream;
 
+import java.lang.ref.PhantomReference;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.util.List;
 
 import ch.qos.logback.classic.Level;
@@ -50,7 +53,7 @@ final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
 	/** What has been reported, after the collector has had a chance to find it. */
 	private List<String> leaks() {
 		for (int round = 0; round < 3; round++) {
-			System.gc();
+			collectGarbage();
 			// a leak is reported when the next buffer is tracked
 			PooledByteBufAllocator.DEFAULT.buffer(1).release();
 		}
@@ -59,6 +62,28 @@ final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
 			.filter((event) -> event.getLevel() == Level.ERROR)
 			.map(ILoggingEvent::getFormattedMessage)
 			.toList();
+	}
+
+	/**
+	 * Returns when the JVM has told of what it collected, which it does a while later; of
+	 * all that the collection before this one found, for certain.
+	 */
+	private static void collectGarbage() {
+		ReferenceQueue<Object> collected = new ReferenceQueue<>();
+		Reference<Object> witness = new PhantomReference<>(new Object(), collected);
+		do {
+			System.gc();
+		}
+		while (!isToldOf(witness, collected));
+	}
+
+	private static boolean isToldOf(Reference<Object> witness, ReferenceQueue<Object> collected) {
+		try {
+			return collected.remove(100) == witness;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 }
