@@ -1,5 +1,6 @@
 package io.losant4j.spring.boot;
 
+import io.losant4j.bulk.WriterOptions;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.ProxyOptions;
 import io.losant4j.http.RetryPolicy;
@@ -60,6 +61,16 @@ final class ClientOptions {
 						properties.maxBackOff(), maxEventSize, properties.grace(), properties.buffer(),
 						properties.overflow(), properties.recoverGaps(), properties.overlap(), properties.lookBack(),
 						properties.recoverAtMost(), null));
+	}
+
+	static WriterOptions writer(String prefix, LosantProperties.Writer properties) {
+		int maxBatchBytes = CheckedProperty.bytes(prefix + ".max-batch-bytes", properties.maxBatchBytes());
+		return CheckedProperty.check(prefix,
+				() -> new WriterOptions(properties.maxBatchItems(), maxBatchBytes, properties.maxBatchAge(),
+						properties.maxItems(), properties.maxBytes().toBytes(), properties.minConcurrency(),
+						properties.maxConcurrency(), properties.callsPerDevice(), properties.maxAttempts(),
+						properties.minBackOff(), properties.maxBackOff(), properties.callTimeout(),
+						properties.closeTimeout(), properties.sameTime()));
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import io.losant4j.bulk.SameTime;
 import io.losant4j.stream.Overflow;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +27,16 @@ import org.springframework.util.unit.DataSize;
  * @param http how HTTP is used
  * @param retry how calls that failed are made again
  * @param stream how streams behave whose caller says nothing else
- * @param clients Further clients by name, each configured as the one without a name is.
- * They inherit nothing from it, and are beans with the name as their qualifier.
+ * @param writer how the writer of states works
+ * @param clients Further clients by name, each configured as the one without a name is,
+ * but for the writer. They inherit nothing from it, and are beans with the name as their
+ * qualifier.
  */
 @ConfigurationProperties("losant")
 public record LosantProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("https://api.losant.com") String baseUrl, @Nullable String accessToken, @Nullable Device device,
 		@Nullable User user, @Nullable String applicationId, @DefaultValue Http http, @DefaultValue Retry retry,
-		@DefaultValue Stream stream, @DefaultValue Map<String, Client> clients) {
+		@DefaultValue Stream stream, @DefaultValue Writer writer, @DefaultValue Map<String, Client> clients) {
 
 	/** The client without a name, in the form of those with one. */
 	Client client() {
@@ -47,7 +50,8 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 	 */
 	@Override
 	public String toString() {
-		return "LosantProperties[enabled=" + this.enabled + ", " + client() + ", clients=" + this.clients + "]";
+		return "LosantProperties[enabled=" + this.enabled + ", " + client() + ", writer=" + this.writer + ", clients="
+				+ this.clients + "]";
 	}
 
 	/**
@@ -246,6 +250,37 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("256") int buffer, @DefaultValue("drop-oldest") Overflow overflow,
 			@DefaultValue("true") boolean recoverGaps, @DefaultValue("10s") Duration overlap,
 			@DefaultValue("1d") Duration lookBack, @DefaultValue("100000") long recoverAtMost) {
+	}
+
+	/**
+	 * How the writer of states works.
+	 *
+	 * @param maxBatchItems Most states in one call.
+	 * @param maxBatchBytes Most bytes in one call. A state that is larger is rejected.
+	 * @param maxBatchAge How long a state waits for others to share its call with.
+	 * @param maxItems Most reports that one write has taken and not yet told the outcome
+	 * of.
+	 * @param maxBytes Most bytes of these reports.
+	 * @param minConcurrency Fewest calls at once, to which trouble can bring it down.
+	 * @param maxConcurrency Most calls at once, one for each device.
+	 * @param callsPerDevice How many of the 30 calls that Losant allows in 15 seconds for
+	 * each device are used.
+	 * @param maxAttempts Most attempts of a call in a row that fail for what may pass.
+	 * @param minBackOff Upper bound of the first random wait after a failed attempt,
+	 * doubled by each further one.
+	 * @param maxBackOff Upper bound that no random wait exceeds, nor a wait that Losant
+	 * asks for.
+	 * @param callTimeout Longest time that an attempt takes.
+	 * @param closeTimeout Longest time that closing takes.
+	 * @param sameTime What happens to states of one device and millisecond.
+	 */
+	public record Writer(@DefaultValue("100") int maxBatchItems, @DefaultValue("256KB") DataSize maxBatchBytes,
+			@DefaultValue("200ms") Duration maxBatchAge, @DefaultValue("50000") int maxItems,
+			@DefaultValue("32MB") DataSize maxBytes, @DefaultValue("1") int minConcurrency,
+			@DefaultValue("64") int maxConcurrency, @DefaultValue("30") int callsPerDevice,
+			@DefaultValue("8") int maxAttempts, @DefaultValue("500ms") Duration minBackOff,
+			@DefaultValue("30s") Duration maxBackOff, @DefaultValue("30s") Duration callTimeout,
+			@DefaultValue("30s") Duration closeTimeout, @DefaultValue("move-apart") SameTime sameTime) {
 	}
 
 }

@@ -13,6 +13,8 @@ import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceAttributeActions;
 import io.losant4j.device.DeviceAttributesActions;
 import io.losant4j.device.DevicesActions;
+import io.losant4j.job.ApplicationJobLogActions;
+import io.losant4j.job.ApplicationJobLogsActions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
@@ -29,7 +31,8 @@ import org.springframework.util.ClassUtils;
 final class LosantRuntimeHints implements RuntimeHintsRegistrar {
 
 	private static final List<Class<?>> ACTIONS = List.of(AuthActions.class, DataActions.class, DeviceActions.class,
-			DeviceAttributeActions.class, DeviceAttributesActions.class, DevicesActions.class);
+			DeviceAttributeActions.class, DeviceAttributesActions.class, DevicesActions.class,
+			ApplicationJobLogActions.class, ApplicationJobLogsActions.class);
 
 	/** What no signature names; a test of all that is JSON finds what is missing here. */
 	private static final List<String> UNNAMED = List.of("io.losant4j.data.LastValueData",

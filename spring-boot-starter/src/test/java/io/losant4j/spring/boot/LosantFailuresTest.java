@@ -50,9 +50,12 @@ class LosantFailuresTest {
 			"losant.retry.budget=2                        | losant.retry.budget must be from 0 to 1, was 2.0",
 			"losant.stream.keep-alive=1500ms              | losant.stream.keep-alive must be whole seconds, at least 1 s, but is PT1.5S",
 			"losant.stream.buffer=0                       | losant.stream.buffer must be at least 1, but is 0",
+			"losant.writer.max-items=0                    | losant.writer.max-items must be at least 1, was 0",
+			"losant.writer.max-batch-bytes=3GB            | losant.writer.max-batch-bytes must be below 2GB, was 3221225472B",
 			"losant.stream.max-event-size=0B              | losant.stream.max-event-size must be at least 1 byte, but is 0" })
 	void aBadValueIsToldByItsProperty(String property, String description, CapturedOutput output) {
-		String report = failure(output, "losant.access-token=" + CANARY, property);
+		String report = failure(output, "losant.access-token=" + CANARY, property.startsWith("losant.application-id")
+				? "losant.enabled=true" : "losant.application-id=575ec8687ae143cd83dc4a97", property);
 
 		assertThat(report).contains("A Losant client could not be configured: " + description)
 			.contains("Set " + description.substring(0, description.indexOf(' ')) + " to a value that meets the rule");
@@ -143,7 +146,8 @@ class LosantFailuresTest {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ SslAutoConfiguration.class, LosantAutoConfiguration.class })
+	@ImportAutoConfiguration({ SslAutoConfiguration.class, LosantAutoConfiguration.class,
+			LosantWriterAutoConfiguration.class })
 	static class Service {
 
 	}

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.auth.Credentials;
+import io.losant4j.bulk.SameTime;
+import io.losant4j.bulk.WriterOptions;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.ProxyOptions;
 import io.losant4j.http.RetryPolicy;
@@ -42,6 +44,8 @@ class LosantPropertiesTest {
 	private static final RetryPolicy RETRY = RetryPolicy.defaults();
 
 	private static final StreamOptions STREAM = StreamOptions.defaults();
+
+	private static final WriterOptions WRITER = WriterOptions.defaults();
 
 	/** A value of each option's property, and what the options are with it alone. */
 	private static final Map<String, Setting> OPTIONS = Map.ofEntries(
@@ -78,7 +82,29 @@ class LosantPropertiesTest {
 			entry("losant.stream.recover-gaps", new Setting("false", STREAM.withRecoverGaps(false))),
 			entry("losant.stream.overlap", new Setting("2s", STREAM.withOverlap(Duration.ofSeconds(2)))),
 			entry("losant.stream.look-back", new Setting("7d", STREAM.withLookBack(Duration.ofDays(7)))),
-			entry("losant.stream.recover-at-most", new Setting("10", STREAM.withRecoverAtMost(10))));
+			entry("losant.stream.recover-at-most", new Setting("10", STREAM.withRecoverAtMost(10))),
+			entry("losant.writer.max-batch-items",
+					new Setting("2", WRITER.withBatches(2, WRITER.maxBatchBytes(), WRITER.maxBatchAge()))),
+			entry("losant.writer.max-batch-bytes",
+					new Setting("3KB", WRITER.withBatches(WRITER.maxBatchItems(), 3 * 1024, WRITER.maxBatchAge()))),
+			entry("losant.writer.max-batch-age",
+					new Setting("4s",
+							WRITER.withBatches(WRITER.maxBatchItems(), WRITER.maxBatchBytes(), Duration.ofSeconds(4)))),
+			entry("losant.writer.max-items", new Setting("5", WRITER.withMemory(5, WRITER.maxBytes()))),
+			entry("losant.writer.max-bytes", new Setting("6GB", WRITER.withMemory(WRITER.maxItems(), 6L << 30))),
+			entry("losant.writer.min-concurrency",
+					new Setting("7", WRITER.withConcurrency(7, WRITER.maxConcurrency()))),
+			entry("losant.writer.max-concurrency",
+					new Setting("8", WRITER.withConcurrency(WRITER.minConcurrency(), 8))),
+			entry("losant.writer.calls-per-device", new Setting("9", WRITER.withCallsPerDevice(9))),
+			entry("losant.writer.max-attempts", new Setting("10", WRITER.withMaxAttempts(10))),
+			entry("losant.writer.min-back-off",
+					new Setting("11ms", WRITER.withBackOff(Duration.ofMillis(11), WRITER.maxBackOff()))),
+			entry("losant.writer.max-back-off",
+					new Setting("12s", WRITER.withBackOff(WRITER.minBackOff(), Duration.ofSeconds(12)))),
+			entry("losant.writer.call-timeout", new Setting("13s", WRITER.withCallTimeout(Duration.ofSeconds(13)))),
+			entry("losant.writer.close-timeout", new Setting("14s", WRITER.withCloseTimeout(Duration.ofSeconds(14)))),
+			entry("losant.writer.same-time", new Setting("merge", WRITER.withSameTime(SameTime.MERGE))));
 
 	/** The properties that tests of their own are about. */
 	private static final List<String> OTHERS = List.of("losant.enabled", "losant.base-url", "losant.access-token",
@@ -87,7 +113,8 @@ class LosantPropertiesTest {
 			"losant.http.proxy.username", "losant.http.proxy.password", "losant.http.ssl.bundle", "losant.clients");
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(LosantAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(LosantAutoConfiguration.class, LosantWriterAutoConfiguration.class))
+		.withPropertyValues("losant.application-id=" + ID);
 
 	private final ApplicationContextRunner withToken = this.runner.withPropertyValues("losant.access-token=token");
 
@@ -101,6 +128,7 @@ class LosantPropertiesTest {
 			assertThat(context.getBean(HttpOptions.class)).isEqualTo(HTTP);
 			assertThat(context.getBean(RetryPolicy.class)).isEqualTo(RETRY);
 			assertThat(context.getBean(StreamOptions.class)).isEqualTo(STREAM);
+			assertThat(context.getBean(WriterOptions.class)).isEqualTo(WRITER);
 			assertThat(context.getBean(LosantConnectionDetails.class).baseUrl()).isEqualTo("https://api.losant.com");
 		});
 	}
@@ -134,7 +162,7 @@ class LosantPropertiesTest {
 				.run((context) -> {
 					Object options = Objects.requireNonNull(OPTIONS.get(property.name())).options();
 					assertThat(property.defaultValue()).isNotEmpty();
-					assertThat(context.getBean(options.getClass())).isIn(HTTP, RETRY, STREAM);
+					assertThat(context.getBean(options.getClass())).isIn(HTTP, RETRY, STREAM, WRITER);
 				}));
 	}
 
@@ -154,10 +182,13 @@ class LosantPropertiesTest {
 	}
 
 	@Test
-	void hintsNameEveryOverflowPolicy() {
-		assertThat(Metadata.hints("losant.stream.overflow")).containsExactlyElementsOf(Arrays.stream(Overflow.values())
-			.map((value) -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-			.toList());
+	void hintsNameEveryValueOfAnEnum() {
+		assertThat(Metadata.hints("losant.stream.overflow")).containsExactlyElementsOf(names(Overflow.values()));
+		assertThat(Metadata.hints("losant.writer.same-time")).containsExactlyElementsOf(names(SameTime.values()));
+	}
+
+	private static List<String> names(Enum<?>[] values) {
+		return Arrays.stream(values).map((value) -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
 	}
 
 	@Test

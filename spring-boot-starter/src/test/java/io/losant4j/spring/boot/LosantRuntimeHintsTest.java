@@ -111,7 +111,7 @@ class LosantRuntimeHintsTest {
 
 	/** Methods and constructors that Jackson finds by their annotations. */
 	static Stream<Executable> annotated() throws IOException {
-		return Stream.of("auth", "data", "device")
+		return Stream.of("auth", "data", "device", "job")
 			.flatMap((room) -> types("classpath*:io/losant4j/" + room + "/*.class"))
 			.filter((type) -> type.getProtectionDomain().equals(Device.class.getProtectionDomain()))
 			.flatMap((type) -> Stream.concat(Stream.of(type.getDeclaredMethods()),
@@ -150,7 +150,7 @@ class LosantRuntimeHintsTest {
 		assertThat(RuntimeHintsPredicates.reflection().onType(StreamOptions.class)).rejects(this.hints);
 		assertThat(this.hints.reflection().typeHints())
 			.allSatisfy((hint) -> assertThat(hint.getType().getName()).matches(
-					"(io\\.losant4j\\.(device|data|auth|error)|java)\\..*|com\\.fasterxml\\.jackson\\.annotation\\..*"));
+					"(io\\.losant4j\\.(device|data|auth|job|error)|java)\\..*|com\\.fasterxml\\.jackson\\.annotation\\..*"));
 		assertThat(this.hints.resources().resourcePatternHints()).isEmpty();
 		assertThat(this.hints.proxies().jdkProxyHints()).isEmpty();
 	}
