@@ -1,5 +1,6 @@
 package io.losant4j.spring.boot;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import io.losant4j.LosantApplication;
@@ -8,11 +9,20 @@ import io.losant4j.auth.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.javapoet.ClassName;
+import org.springframework.util.StreamUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,6 +102,26 @@ class NamedClientsTest {
 								BERLIN))))
 			.run((context) -> assertThat(context.getBean("berlinLosantApplication", LosantApplication.class).id())
 				.isEqualTo(BERLIN));
+	}
+
+	@Test
+	void areKnownAheadOfTime() {
+		InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+		DefaultGenerationContext generation = new DefaultGenerationContext(
+				new ClassNameGenerator(ClassName.get(NamedClientsTest.class)), files);
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of(TWO_PLANTS).applyTo(context);
+			context.register(LosantAutoConfiguration.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+		generation.writeGeneratedContent();
+
+		assertThat(files.getGeneratedFiles(GeneratedFiles.Kind.SOURCE).values())
+			.map((source) -> StreamUtils.copyToString(source.getInputStream(), StandardCharsets.UTF_8))
+			.anySatisfy(
+					(source) -> assertThat(source).contains("\"berlinLosantClient\"", "\"munich-2LosantApplication\""))
+			.anySatisfy((source) -> assertThat(source).contains("setFallback(true)",
+					"addQualifier(new AutowireCandidateQualifier(\"org.springframework.beans.factory.annotation.Qualifier\", \"berlin\"))"));
 	}
 
 	static final class Plants {
