@@ -139,7 +139,8 @@ class LosantHealthAutoConfigurationTest {
 	void tellsOfAClientOfTheApplicationsOwnThatWasCustomized() {
 		this.losant.answers(200, "{}");
 		this.runner.withUserConfiguration(OwnClient.class).run((context) -> {
-			StepVerifier.create(context.getBean(LosantClient.class).application(ScriptedLosant.APPLICATION).device(DEVICE).get())
+			StepVerifier.create(
+					context.getBean(LosantClient.class).application(ScriptedLosant.APPLICATION).device(DEVICE).get())
 				.expectNextCount(1)
 				.expectComplete()
 				.verify(PATIENCE);
@@ -153,13 +154,13 @@ class LosantHealthAutoConfigurationTest {
 	}
 
 	@Test
-	void tellsNothingOfAClientOfTheApplicationsOwn() {
+	void knowsNothingOfAClientOfTheApplicationsOwn() {
 		this.runner
 			.withBean("ownClient", LosantClient.class,
 					() -> LosantClient.builder().credentials(Credentials.accessToken("own")).build())
 			.run((context) -> {
+				assertThat(context).hasNotFailed();
 				assertThat(context.getBean(HealthEndpoint.class).healthForPath("losant")).isNull();
-				assertThat(context.getBean(HealthEndpoint.class).health().getStatus()).isEqualTo(Status.UP);
 			});
 	}
 

@@ -64,9 +64,8 @@ class MonitoringTest {
 		try {
 			health((body) -> body.at("/status").asString().equals("DOWN")
 					&& body.at("/details/streams/device.stateStream/open").asInt(-1) == 0);
-			assertThat(
-					Objects.requireNonNull(this.service.get("/actuator/health").block(ServiceClient.PATIENCE)).status())
-				.isEqualTo(503);
+			assertThat(Objects.requireNonNull(this.service.get("/actuator/health/losant").block(ServiceClient.PATIENCE))
+				.status()).isEqualTo(503);
 		}
 		finally {
 			this.losant.comeBack();
