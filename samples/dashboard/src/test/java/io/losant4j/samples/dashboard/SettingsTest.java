@@ -95,7 +95,7 @@ class SettingsTest {
 	void takesNoHalfASettingForTheSimulator() {
 		assertThatException().isThrownBy(() -> start("--losant.application-id=" + this.losant.applicationId()).close())
 			.havingRootCause()
-			.withMessageContaining("losant.access-token must be set");
+			.withMessageContaining("There are no credentials below losant");
 	}
 
 	private ConfigurableApplicationContext run(String token, String applicationId) {
