@@ -2,6 +2,7 @@ package io.losant4j.samples.bulk;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
+import io.losant4j.error.LosantException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -84,11 +86,20 @@ public final class BulkUpdate implements Callable<Integer> {
 
 	static CommandLine commandLine(Map<String, String> environment) {
 		CommandLine program = new CommandLine(new BulkUpdate(environment));
-		program.setExecutionExceptionHandler((error, command, parsed) -> {
-			command.getErr().println("bulk-update: " + error.getMessage());
-			return (error instanceof UserException) ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
-		});
+		program.setExecutionExceptionHandler((error, command, parsed) -> tell(error, command.getErr()));
 		return program;
+	}
+
+	private static int tell(Exception error, PrintWriter err) {
+		boolean wrong = error instanceof UserException || error instanceof IllegalArgumentException;
+		if (wrong || error instanceof LosantException || error instanceof IOException
+				|| error instanceof UncheckedIOException) {
+			err.println("bulk-update: " + error.getMessage());
+		}
+		else {
+			error.printStackTrace(err);
+		}
+		return wrong ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
 	}
 
 	@Override

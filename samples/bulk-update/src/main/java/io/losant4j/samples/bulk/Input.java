@@ -1,8 +1,12 @@
 package io.losant4j.samples.bulk;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +37,9 @@ import reactor.core.scheduler.Schedulers;
  */
 record Input(Path file, Columns columns, long rows, String fingerprint) {
 
-	static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder()
+	private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+	private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder()
 		.setHeader()
 		.setSkipHeaderRecord(true)
 		.setTrim(true)
@@ -43,7 +49,7 @@ record Input(Path file, Columns columns, long rows, String fingerprint) {
 	static Input of(Path file) {
 		MessageDigest digest = sha256();
 		try (DigestInputStream bytes = new DigestInputStream(Files.newInputStream(file), digest);
-				CSVParser parser = CSVParser.parse(bytes, StandardCharsets.UTF_8, FORMAT)) {
+				CSVParser parser = CSVParser.parse(reader(bytes), FORMAT)) {
 			Columns columns = Columns.of(parser.getHeaderNames());
 			long rows = parser.stream().count();
 			return new Input(file, columns, rows, HexFormat.of().formatHex(digest.digest()));
@@ -52,7 +58,11 @@ record Input(Path file, Columns columns, long rows, String fingerprint) {
 			throw new UserException(file + " does not exist");
 		}
 		catch (CSVException | UncheckedIOException | IllegalArgumentException ex) {
-			throw new UserException(file + " is not a CSV file: " + ex.getMessage());
+			boolean misread = ex.getCause() instanceof CharacterCodingException;
+			throw new UserException(file + (misread ? " is not in UTF-8" : " is not a CSV file: " + ex.getMessage()));
+		}
+		catch (CharacterCodingException ex) {
+			throw new UserException(file + " is not in UTF-8");
 		}
 		catch (IOException ex) {
 			throw new UserException(file + " cannot be read: " + ex.getMessage());
@@ -66,8 +76,17 @@ record Input(Path file, Columns columns, long rows, String fingerprint) {
 	}
 
 	private CSVParser open() throws IOException {
-		Reader reader = Files.newBufferedReader(this.file);
-		return CSVParser.parse(reader, FORMAT);
+		return CSVParser.parse(reader(Files.newInputStream(this.file)), FORMAT);
+	}
+
+	/** Strict UTF-8, with or without the mark that spreadsheets put in front. */
+	private static Reader reader(InputStream bytes) throws IOException {
+		BufferedReader reader = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
+		reader.mark(1);
+		if (reader.read() != BYTE_ORDER_MARK) {
+			reader.reset();
+		}
+		return reader;
 	}
 
 	private static void close(CSVParser parser) {

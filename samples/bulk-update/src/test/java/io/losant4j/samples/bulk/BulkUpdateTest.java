@@ -1,6 +1,7 @@
 package io.losant4j.samples.bulk;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -204,12 +205,40 @@ class BulkUpdateTest {
 	}
 
 	@Test
+	void readsWhatASpreadsheetWrites() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("devices.csv"),
+				String.join("\r\n", "\uFEFFname,tag:site", "Device 1,\"Zürich\"", "", ""));
+
+		assertThat(Program.run(this.environment, file).exitCode()).isZero();
+		assertThat(device(0).tagValues("site")).containsExactly("Zürich");
+	}
+
+	@Test
+	void refusesAFileThatIsNotInUtf8() throws IOException {
+		for (String text : List.of("name,tag:site\nDevice 1,Zürich\n", "ü,tag:site\n")) {
+			Path file = Files.write(this.directory.resolve("devices.csv"), text.getBytes(StandardCharsets.ISO_8859_1));
+
+			assertThat(Program.run(this.environment, file))
+				.isEqualTo(new Program(2, "", "bulk-update: " + file + " is not in UTF-8\n"));
+		}
+	}
+
+	@Test
 	void refusesHalfASetting() throws IOException {
 		Program program = Program.run(Map.of("LOSANT_ACCESS_TOKEN", "secret"), file("id,tag:a"));
 
 		assertThat(program.exitCode()).isEqualTo(2);
 		assertThat(program.err()).isEqualTo("bulk-update: LOSANT_ACCESS_TOKEN and LOSANT_APPLICATION_ID must both be "
 				+ "set, or nothing of Losant\n");
+	}
+
+	@Test
+	void refusesAnApplicationIdThatIsNone() throws IOException {
+		Program program = Program.run(Map.of("LOSANT_ACCESS_TOKEN", "secret", "LOSANT_APPLICATION_ID", "x"),
+				file("id,tag:a"));
+
+		assertThat(program)
+			.isEqualTo(new Program(2, "", "bulk-update: applicationId must be 24 hexadecimal characters, was 'x'\n"));
 	}
 
 	@Test
