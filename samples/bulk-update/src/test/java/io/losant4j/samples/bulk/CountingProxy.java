@@ -64,7 +64,7 @@ final class CountingProxy implements AutoCloseable {
 	}
 
 	void awaitEnough() throws InterruptedException {
-		if (!this.enough.await(2, TimeUnit.MINUTES)) {
+		if (!this.enough.await(5, TimeUnit.MINUTES)) {
 			throw new IllegalStateException("too few changes came: " + this.changes.size());
 		}
 	}

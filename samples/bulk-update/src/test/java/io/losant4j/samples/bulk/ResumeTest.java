@@ -18,6 +18,7 @@ import io.losant4j.device.DevicesQuery;
 import io.losant4j.simulator.LosantSimulator;
 import io.losant4j.simulator.StateCounts;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The program is killed in the middle, and run again.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ResumeTest {
 
 	private static final int DEVICES = 10_000;
