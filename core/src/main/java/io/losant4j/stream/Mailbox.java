@@ -40,6 +40,8 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 
 	private volatile boolean done;
 
+	private volatile boolean ended;
+
 	private @Nullable Throwable error;
 
 	private boolean pausesAtOpening;
@@ -185,6 +187,13 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		this.pausesAtOpening = true;
 	}
 
+	/** Completes, whatever waits. */
+	void end() {
+		this.upstream.cancel();
+		this.ended = true;
+		onComplete();
+	}
+
 	/** Takes nothing any more. */
 	void close() {
 		this.upstream.cancel();
@@ -219,7 +228,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 	private void hand(Delivery to) {
 		long demand = to.requested.get();
 		long handed = 0;
-		while (handed != demand && !to.cancelled) {
+		while (handed != demand && !to.cancelled && !this.ended) {
 			StreamSignal<T> signal = this.backlog.poll();
 			if (signal == null) {
 				break;
@@ -251,7 +260,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 			this.delivery = null;
 			to.end(null);
 		}
-		else if (this.done && this.backlog.isEmpty()) {
+		else if (this.ended || (this.done && this.backlog.isEmpty())) {
 			this.delivery = null;
 			to.end(this.error);
 		}

@@ -1,5 +1,7 @@
 package io.losant4j.stream;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -27,6 +29,9 @@ final class SharedLine<T> {
 	private final Sinks.Empty<Void> closed = Sinks.empty();
 
 	private final Flux<StreamSignal<T>> signals;
+
+	/** Of all who listen now. */
+	private final Set<Mailbox<T>> mailboxes = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean ended;
 
@@ -70,15 +75,20 @@ final class SharedLine<T> {
 
 	/** Joins the line, with a buffer of one's own. */
 	Flux<StreamSignal<T>> join(StreamOptions options) {
-		return Flux.deferContextual(
-				(context) -> Flux.using(() -> subscribe(options, Context.of(context)), Joined::signals, Joined::leave))
-			.takeUntilOther(this.closed.asMono());
+		Flux<StreamSignal<T>> own = Flux.deferContextual(
+				(context) -> Flux.using(() -> subscribe(options, Context.of(context)), Joined::signals, this::leave));
+		// A lock for each value: only for those who may be reading the history.
+		return options.needsHistory() ? own.takeUntilOther(this.closed.asMono()) : own;
 	}
 
 	private Joined<T> subscribe(StreamOptions options, Context context) {
 		History<T> history = options.needsHistory() ? this.line.history() : null;
 		Joined<T> joined = joined(options, history, false, context);
+		this.mailboxes.add(joined.mailbox());
 		this.signals.subscribe(joined.mailbox());
+		if (this.ended) {
+			joined.mailbox().end();
+		}
 		StreamSignal<T> now = this.state.get();
 		if (now != null) {
 			// if it comes from the line as well, the mailbox knows it already
@@ -106,6 +116,12 @@ final class SharedLine<T> {
 	void close() {
 		this.ended = true;
 		this.closed.tryEmitEmpty();
+		this.mailboxes.forEach(Mailbox::end);
+	}
+
+	private void leave(Joined<T> joined) {
+		this.mailboxes.remove(joined.mailbox());
+		joined.leave();
 	}
 
 	/** Whether it is of no more use to anybody. */
