@@ -3,6 +3,7 @@ package io.losant4j.samples.benchmarks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -15,7 +16,8 @@ import org.openjdk.jmh.runner.RunnerException;
  * </pre>
  *
  * Arguments, in {@code -Dspring-boot.run.arguments=}: {@code long} for a long run,
- * {@code inner} for the inner parts only, the names of works for those only.
+ * {@code inner} for the inner parts only, the names of works and contenders for those
+ * only.
  */
 public final class Benchmarks {
 
@@ -33,13 +35,16 @@ public final class Benchmarks {
 		Plan plan = words.contains("long") ? Plan.LONG : Plan.DEFAULT;
 		List<Work> works = List.of(Work.values());
 		List<Work> named = works.stream().filter((work) -> words.contains(work.name())).toList();
+		List<Contenders> contenders = Stream.of(Contenders.values())
+			.filter((contender) -> words.contains(contender.name()))
+			.toList();
 		System.out.println(machine());
 		System.out.println();
 		if (!words.contains("inner")) {
-			new EndToEnd(plan, System.out).run(named.isEmpty() ? works : named);
+			new EndToEnd(plan, System.out).run(named.isEmpty() ? works : named, contenders);
 			System.out.println();
 		}
-		if (named.isEmpty()) {
+		if (named.isEmpty() && contenders.isEmpty()) {
 			InnerParts.run(plan, System.out);
 		}
 	}

@@ -17,6 +17,8 @@ final class EndToEnd {
 
 	private static final int CLIENT = 1;
 
+	private static final int MOST_WARM_UPS = 15;
+
 	private final Plan plan;
 
 	private final PrintStream out;
@@ -26,15 +28,21 @@ final class EndToEnd {
 		this.out = out;
 	}
 
-	/** Measures these works and prints a table. */
-	void run(List<Work> works) throws IOException {
+	/**
+	 * Measures these works and prints a table.
+	 * @param named the contenders; empty for all that there are
+	 */
+	void run(List<Work> works, List<Contenders> named) throws IOException {
 		Map<String, ChildProcess> contenders = new LinkedHashMap<>();
 		try (ChildProcess server = ChildProcess.java(SERVER, CannedLosant.class)) {
 			String url = server.readLine();
-			for (Contenders contender : Contenders.values()) {
+			for (Contenders contender : named.isEmpty() ? List.of(Contenders.values()) : named) {
 				contenders.put(contender.title(), ChildProcess.java(CLIENT, Worker.class, contender.name(), url));
 			}
-			OfficialClient.start(CLIENT, url).ifPresent((official) -> contenders.put(OfficialClient.TITLE, official));
+			if (named.isEmpty()) {
+				OfficialClient.start(CLIENT, url)
+					.ifPresent((official) -> contenders.put(OfficialClient.TITLE, official));
+			}
 			Table table = new Table(this.out, List.copyOf(contenders.keySet()));
 			for (Work work : works) {
 				table.row(work, measure(work, contenders));
@@ -55,23 +63,37 @@ final class EndToEnd {
 				able.put(contender.getKey(), contender.getValue());
 			}
 		}
-		for (int i = work.isTimed() ? 0 : this.plan.rounds(); i <= this.plan.rounds(); i++) {
-			int number = number(work, i);
+		if (work.isTimed()) {
+			for (ChildProcess contender : able.values()) {
+				warmUp(work, contender);
+			}
+		}
+		for (int i = 0; i < (work.isTimed() ? this.plan.rounds() : 1); i++) {
 			for (Map.Entry<String, ChildProcess> contender : able.entrySet()) {
-				Round round = Round.parse(contender.getValue().ask(work.name() + " " + number));
-				if (i > 0) {
-					rounds.computeIfAbsent(contender.getKey(), (first) -> new ArrayList<>()).add(round);
-				}
+				int number = work.isTimed() ? this.plan.roundMillis() : this.plan.streams();
+				rounds.computeIfAbsent(contender.getKey(), (first) -> new ArrayList<>())
+					.add(ask(work, number, contender.getValue()));
 			}
 		}
 		return rounds;
 	}
 
-	private int number(Work work, int round) {
-		if (!work.isTimed()) {
-			return this.plan.streams();
+	/**
+	 * Until it gets no faster: how long the compiler takes differs tenfold by the
+	 * contender.
+	 */
+	private void warmUp(Work work, ChildProcess contender) throws IOException {
+		double best = Double.MAX_VALUE;
+		int inVain = 0;
+		for (int i = 0; i < MOST_WARM_UPS && inVain < 2 && this.plan.warmUpMillis() > 0; i++) {
+			double nanos = ask(work, this.plan.warmUpMillis(), contender).nanosPerOperation();
+			inVain = (nanos < 0.95 * best) ? 0 : inVain + 1;
+			best = Math.min(best, nanos);
 		}
-		return (round == 0) ? this.plan.warmUpMillis() : this.plan.roundMillis();
+	}
+
+	private static Round ask(Work work, int number, ChildProcess contender) throws IOException {
+		return Round.parse(contender.ask(work.name() + " " + number));
 	}
 
 }

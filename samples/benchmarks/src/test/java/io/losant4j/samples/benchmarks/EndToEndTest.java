@@ -16,8 +16,8 @@ class EndToEndTest {
 	void everyContenderDoesAllOfItsWork() throws IOException {
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
-		new EndToEnd(new Plan(1, 1, 1, 20), new PrintStream(printed, true, StandardCharsets.UTF_8))
-			.run(List.of(Work.values()));
+		new EndToEnd(new Plan(1, 1, 0, 20), new PrintStream(printed, true, StandardCharsets.UTF_8))
+			.run(List.of(Work.values()), List.of());
 
 		List<String> lines = printed.toString(StandardCharsets.UTF_8).lines().toList();
 		assertThat(lines).hasSize(2 + 2 * Work.values().length - 1);
