@@ -17,7 +17,10 @@ final class EndToEnd {
 
 	private static final int CLIENT = 1;
 
-	private static final int MOST_WARM_UPS = 15;
+	private static final int MOST_WARM_UPS = 30;
+
+	/** The compiler pauses on its way: a turn or two without a gain are not the end. */
+	private static final int TURNS_IN_VAIN = 5;
 
 	private final Plan plan;
 
@@ -85,7 +88,7 @@ final class EndToEnd {
 	private void warmUp(Work work, ChildProcess contender) throws IOException {
 		double best = Double.MAX_VALUE;
 		int inVain = 0;
-		for (int i = 0; i < MOST_WARM_UPS && inVain < 2 && this.plan.warmUpMillis() > 0; i++) {
+		for (int i = 0; i < MOST_WARM_UPS && inVain < TURNS_IN_VAIN && this.plan.warmUpMillis() > 0; i++) {
 			double nanos = ask(work, this.plan.warmUpMillis(), contender).nanosPerOperation();
 			inVain = (nanos < 0.95 * best) ? 0 : inVain + 1;
 			best = Math.min(best, nanos);
