@@ -23,6 +23,8 @@ final class Batch {
 
 	private @Nullable Disposable call;
 
+	private long began;
+
 	Batch(List<Entry> entries) {
 		this.entries = entries;
 	}
@@ -52,8 +54,14 @@ final class Batch {
 		return this.entries.stream().mapToInt(Entry::bytes).sum();
 	}
 
-	void begins(Disposable call) {
+	/** A call begins, at this tick. */
+	void begins(long began, Disposable call) {
+		this.began = began;
 		this.call = call;
+	}
+
+	long began() {
+		return this.began;
 	}
 
 	void ended() {

@@ -83,9 +83,10 @@ final class Calls {
 		this.underWay++;
 		lane.underWay(batch);
 		this.listener.sending(batch.entries().size());
-		batch.begins(this.transport.send(lane.deviceId(), batch.states())
-			.subscribe(null, (failure) -> this.loop.submit(() -> answered(lane, batch, began, failure)),
-					() -> this.loop.submit(() -> answered(lane, batch, began, null))));
+		batch.begins(began,
+				this.transport.send(lane.deviceId(), batch.states())
+					.subscribe(null, (failure) -> this.loop.submit(() -> answered(lane, batch, began, failure)),
+							() -> this.loop.submit(() -> answered(lane, batch, began, null))));
 		return true;
 	}
 
@@ -94,7 +95,8 @@ final class Calls {
 		Batch batch = lane.underWay();
 		if (batch != null) {
 			batch.giveUp();
-			ended(lane);
+			long now = ended(lane);
+			this.listener.answered(batch.entries().size(), Duration.ofMillis(now - batch.began()), cause);
 			this.ledger.fail(batch, cause);
 		}
 	}

@@ -124,6 +124,11 @@ final class Dispatcher {
 	}
 
 	private void taken(Item item, @Nullable Rejected refusal) {
+		if (item.write().isEnded()) {
+			// its source has not yet heard that the writer was closed
+			item.write().discard(item.report());
+			return;
+		}
 		item.write().take(item);
 		this.ledger.take(item);
 		this.ledger.touch(item.write());

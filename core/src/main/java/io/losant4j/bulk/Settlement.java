@@ -30,6 +30,9 @@ final class Settlement {
 			catch (IllegalArgumentException ex) {
 				return Mono.just(new BulkOutcome.Rejected<>(item, String.valueOf(ex.getMessage())));
 			}
+			catch (RuntimeException ex) {
+				return Mono.just(new BulkOutcome.Failed<>(item, ex, 0));
+			}
 			return answer.map((result) -> (BulkOutcome<I, R>) new BulkOutcome.Done<>(item, result))
 				.onErrorResume((error) -> Mono.just(ofFailure(item, error)));
 		});
@@ -37,7 +40,7 @@ final class Settlement {
 
 	private static <I, R> BulkOutcome<I, R> ofFailure(I item, Throwable error) {
 		FailedRequest request = (error instanceof LosantException failure) ? failure.request().orElse(null) : null;
-		if (request == null || request.action().startsWith("auth.")) {
+		if (request == null || request.isLogin()) {
 			// The client is closed, or there is no token: the call was not made.
 			return new BulkOutcome.Failed<>(item, error, 0);
 		}

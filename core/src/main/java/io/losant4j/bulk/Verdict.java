@@ -3,6 +3,7 @@ package io.losant4j.bulk;
 import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
+import io.losant4j.error.LosantException;
 
 /**
  * What a failed call says.
@@ -20,7 +21,9 @@ enum Verdict {
 
 	static Verdict of(Throwable failure) {
 		if (failure instanceof LosantApiException answer) {
-			return ofStatus(answer.status());
+			Verdict verdict = ofStatus(answer.status());
+			// a login that is refused says nothing of the states
+			return (verdict == CONTENT && isOfLogin(answer)) ? LASTING : verdict;
 		}
 		return (failure instanceof LosantConnectionException) ? PASSING : LASTING;
 	}
@@ -46,16 +49,17 @@ enum Verdict {
 	 * answer, or only that something broke.
 	 */
 	static boolean leavesDoubt(Throwable failure) {
+		if (failure instanceof LosantException known && isOfLogin(known)) {
+			return false;
+		}
 		if (failure instanceof LosantApiException answer) {
 			return answer.status() >= 500;
 		}
-		// nothing was sent when the login before it failed
-		return failure instanceof LosantConnectionException lost && lost.mayBeProcessed()
-				&& lost.request().map(FailedRequest::action).filter((action) -> !isSending(action)).isEmpty();
+		return failure instanceof LosantConnectionException lost && lost.mayBeProcessed();
 	}
 
-	private static boolean isSending(String action) {
-		return action.equals("device.sendState");
+	private static boolean isOfLogin(LosantException failure) {
+		return failure.request().filter(FailedRequest::isLogin).isPresent();
 	}
 
 }

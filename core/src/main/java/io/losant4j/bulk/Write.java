@@ -71,7 +71,7 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 	@Override
 	public void onNext(DeviceReport report) {
 		if (this.cancelled) {
-			Operators.onDiscard(report, currentContext());
+			discard(report);
 			return;
 		}
 		this.dispatcher.take(this, report);
@@ -121,6 +121,15 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 			this.done = true;
 			this.error = failure;
 		}
+	}
+
+	/** Whether its subscriber has been told that it is over. */
+	boolean isEnded() {
+		return this.ended;
+	}
+
+	void discard(DeviceReport report) {
+		Operators.onDiscard(report, currentContext());
 	}
 
 	void take(Item item) {

@@ -19,6 +19,14 @@ public record FailedRequest(String action, String method, String uriTemplate, in
 
 	private static final long serialVersionUID = 1L;
 
+	/**
+	 * Whether it was a login that another request needed, which was never made then.
+	 * @return {@code true} for an action of {@code auth}
+	 */
+	public boolean isLogin() {
+		return this.action.startsWith("auth.");
+	}
+
 	/** What became of the request, as a sentence. */
 	String tell(String what) {
 		return this + " " + what + ((this.attempts > 1) ? " (after " + this.attempts + " attempts)" : "");

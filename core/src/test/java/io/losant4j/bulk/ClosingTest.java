@@ -90,7 +90,8 @@ class ClosingTest {
 		};
 		List<DeviceReport> silent = Platform.reports(1, 250).toStream().toList();
 		List<DeviceReport> refused = Platform.reports(2, 50).toStream().toList();
-		DefaultStateWriter writer = this.losant.writer(OPTIONS);
+		Counts counts = new Counts();
+		DefaultStateWriter writer = this.losant.writer(OPTIONS, new DeviceWindows(), counts);
 		writer.write(Flux.concat(Flux.fromIterable(silent), Flux.fromIterable(refused), Platform.reports(3, 50)))
 			.subscribe(this.outcomes);
 		this.losant.advance(Duration.ofSeconds(1));
@@ -109,6 +110,26 @@ class ClosingTest {
 		assertThat(unsent().stream().filter(refused::contains)).containsExactlyElementsOf(refused);
 		assertThat(this.outcomes.isOver()).isTrue();
 		assertThat(this.losant.calls).hasSize(3);
+		assertThat(counts.underWay).isZero();
+	}
+
+	@Test
+	void aSourceThatHasNotHeardOfTheCloseIsTooLate() {
+		TestPublisher<DeviceReport> source = TestPublisher
+			.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+		Counts counts = new Counts();
+		DefaultStateWriter writer = this.losant.writer(OPTIONS, new DeviceWindows(), counts);
+		writer.write(source).subscribe(this.outcomes);
+		writer.closeLater().subscribe(this.unsent::set);
+		this.losant.advance(Duration.ZERO);
+		assertThat(this.outcomes.failure()).isInstanceOf(IllegalStateException.class);
+
+		source.next(Platform.report(1, 1, Platform.START));
+		this.losant.advance(Duration.ofSeconds(1));
+
+		assertThat(this.losant.calls).isEmpty();
+		assertThat(this.outcomes.outcomes()).isEmpty();
+		assertThat(counts.taken).isZero();
 	}
 
 	@Test
