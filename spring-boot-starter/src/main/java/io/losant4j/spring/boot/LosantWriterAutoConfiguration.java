@@ -33,12 +33,7 @@ public final class LosantWriterAutoConfiguration {
 	@Bean
 	@Nullable StateWriter losantStateWriter(ObjectProvider<LosantApplication> applications, WriterOptions options) {
 		LosantApplication application = applications.getIfAvailable();
-		return (application != null) ? application.stateWriter(options) : null;
-	}
-
-	@Bean
-	StateWriterClosing losantStateWriterClosing(ObjectProvider<StateWriter> writer) {
-		return new StateWriterClosing(writer.getIfAvailable());
+		return (application != null) ? new StateWriterBean(application.stateWriter(options)) : null;
 	}
 
 }

@@ -2,6 +2,7 @@ package io.losant4j.spring.boot;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import io.losant4j.LosantClient;
@@ -16,16 +17,21 @@ import io.losant4j.device.TimeRange;
 import io.losant4j.simulator.LosantSimulator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +77,22 @@ class LosantWriterAutoConfigurationTest {
 	}
 
 	@Test
-	void sendsWhatItHasTakenBeforeTheContextIsClosed() {
+	void isOpenUntilThoseWhoWriteThroughItAreGone() {
+		try (LosantSimulator losant = LosantSimulator.builder().devices(1).start()) {
+			String device = losant.deviceIds().get(0);
+			List<WriteOutcome> outcomes = new ArrayList<>();
+			this.withApplication.withPropertyValues("losant.base-url=" + losant.baseUrl())
+				.withInitializer((context) -> ((GenericApplicationContext) context).registerBean(LastWords.class,
+						() -> new LastWords(context.getBean(StateWriter.class), device, outcomes)))
+				.run((context) -> assertThat(context).hasSingleBean(LastWords.class));
+
+			assertThat(outcomes).singleElement().isInstanceOf(WriteOutcome.Accepted.class);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "false", "true" })
+	void sendsWhatItHasTakenBeforeTheContextIsClosed(String lazy) {
 		try (LosantSimulator losant = LosantSimulator.builder().devices(1).start();
 				LosantClient other = LosantClient.builder()
 					.baseUrl(losant.baseUrl().toString())
@@ -80,6 +101,11 @@ class LosantWriterAutoConfigurationTest {
 			String device = losant.deviceIds().get(0);
 			this.withApplication
 				.withPropertyValues("losant.base-url=" + losant.baseUrl(), "losant.writer.max-batch-age=1h")
+				.withInitializer((context) -> {
+					if (Boolean.parseBoolean(lazy)) {
+						context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
+					}
+				})
 				.run((context) -> write(context.getBean(StateWriter.class), device));
 
 			StepVerifier
@@ -96,7 +122,7 @@ class LosantWriterAutoConfigurationTest {
 	void tellsWhatCouldNotBeSent(CapturedOutput output) {
 		DeviceReport unsent = new DeviceReport("575ecf887ae143cd83dc4aa2", DeviceState.of("temperature", -18.4));
 
-		new StateWriterClosing(new Closing(Mono.just(List.of(unsent, unsent)))).destroy();
+		new StateWriterBean(new Closing(Mono.just(List.of(unsent, unsent)))).destroy();
 
 		assertThat(output).contains("2 reports were not sent to Losant before the service ended");
 	}
@@ -111,6 +137,23 @@ class LosantWriterAutoConfigurationTest {
 			.onErrorComplete(IllegalStateException.class)
 			.subscribe();
 		StepVerifier.create(taken.asMono()).expectComplete().verify(PATIENCE);
+	}
+
+	/**
+	 * Writes once more while it is destroyed.
+	 *
+	 * @param writer what it writes through
+	 * @param device the device that it reports for
+	 * @param outcomes what became of it
+	 */
+	private record LastWords(StateWriter writer, String device, List<WriteOutcome> outcomes) implements DisposableBean {
+
+		@Override
+		public void destroy() {
+			DeviceReport report = new DeviceReport(this.device, DeviceState.of("temperature", -18.4).at(Instant.now()));
+			this.writer.write(Mono.just(report)).doOnNext(this.outcomes::add).blockLast(PATIENCE);
+		}
+
 	}
 
 	private record Closing(Mono<List<DeviceReport>> closeLater) implements StateWriter {
