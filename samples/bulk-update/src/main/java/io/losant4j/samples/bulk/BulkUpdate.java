@@ -143,8 +143,9 @@ public final class BulkUpdate implements Callable<Integer> {
 		// Nothing of the simulator outlives the program, so there is nothing to resume.
 		Path remembered = (this.journal != null) ? this.journal : beside(input.file(), ".journal");
 		Progress progress = progress(input, !this.noProgress && CommandLine.Help.Ansi.AUTO.enabled());
-		try (Failures rows = new Failures(failed, input);
-				Journal done = target.isEmbedded() ? null : Journal.open(remembered, input, target.name())) {
+		// The journal first: whoever is refused keeps the failures of the run before.
+		try (Journal done = target.isEmbedded() ? null : Journal.open(remembered, input, target.name());
+				Failures rows = new Failures(failed, input)) {
 			Ledger ledger = new Ledger(rows::add, done, progress);
 			Planner planner = new Planner(input.columns(), directory, (done != null) ? done.started() : Instant.now());
 			new Run(input, planner, ledger, this.concurrency).on(application);

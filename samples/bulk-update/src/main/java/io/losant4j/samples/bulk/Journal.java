@@ -52,10 +52,14 @@ final class Journal implements AutoCloseable {
 		// What was half written when the power went is written over.
 		String complete = text.substring(0, text.lastIndexOf('\n') + 1);
 		List<String> lines = complete.lines().toList();
-		boolean begun = lines.size() > begin.size();
-		if (begun && !lines.subList(0, begin.size()).equals(begin)) {
+		if (lines.isEmpty() ? !TITLE.startsWith(text) : !lines.get(0).equals(TITLE)) {
+			throw new UserException(file + " is not a journal: name another file");
+		}
+		int told = Math.min(lines.size(), begin.size());
+		if (!lines.subList(0, told).equals(begin.subList(0, told))) {
 			throw new UserException(file + " is of another run: finish that one, or delete it to begin anew");
 		}
+		boolean begun = lines.size() > begin.size();
 		FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 		BitSet done = new BitSet();
 		if (begun) {

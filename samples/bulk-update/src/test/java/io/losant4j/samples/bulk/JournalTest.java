@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -67,6 +69,16 @@ class JournalTest {
 			journal.done(row(3));
 		}
 		assertThat(Files.readAllLines(this.file)).endsWith("2", "3");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "id", "id,tag:site\n", "id,tag:site\na,b\nc,d\n", "id,tag:site\na,b\nc,d\ne,f\ng,h\n" })
+	void leavesAFileAloneThatIsNoJournal(String text) throws IOException {
+		Files.writeString(this.file, text);
+
+		assertThatExceptionOfType(UserException.class).isThrownBy(() -> Journal.open(this.file, input("1"), TARGET))
+			.withMessage(this.file + " is not a journal: name another file");
+		assertThat(this.file).hasContent(text);
 	}
 
 	@Test
