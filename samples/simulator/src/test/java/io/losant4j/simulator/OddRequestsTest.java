@@ -93,7 +93,7 @@ class OddRequestsTest {
 	void areAnswered() {
 		long seed = Long.getLong("losant.seed", new Random().nextLong());
 		Random random = new Random(seed);
-		try (LosantSimulator simulator = LosantSimulator.builder().devices(5).start()) {
+		try (LosantSimulator simulator = LosantSimulator.builder().unthrottled().devices(5).start()) {
 			Http http = new Http(simulator);
 			List<Request> good = good("/devices/" + simulator.deviceIds().get(0));
 			for (int i = 0; i < REQUESTS; i++) {
