@@ -1,17 +1,23 @@
 package io.losant4j;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.losant4j.auth.Credentials;
 import io.losant4j.device.DevicePatch;
+import io.losant4j.device.DeviceState;
+import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +32,45 @@ class ApplicationsBuilderTest {
 	@AfterEach
 	void close() {
 		this.losant.close();
+	}
+
+	@Test
+	void cannotSetOurHeadersNorSeeOurToken() {
+		List<HttpHeaders> seen = new ArrayList<>();
+		WebClient.Builder builder = WebClient.builder()
+			.defaultHeader("Authorization", "Bearer of-another-service")
+			.defaultHeader("Accept", "text/html")
+			.defaultHeader("User-Agent", "theirs")
+			.defaultHeader("Accept-Version", "^0.1.0")
+			.defaultHeader("X-Theirs", "stays")
+			.filter((request, next) -> {
+				seen.add(request.headers());
+				return next.exchange(ClientRequest.from(request).header("X-Added", "stays").build());
+			});
+		this.losant.givenSuccess();
+
+		try (LosantClient client = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(MockLosant.TOKEN))
+			.webClient(builder)
+			.build()) {
+			StepVerifier
+				.create(client.application(MockLosant.APPLICATION)
+					.device(MockLosant.DEVICE)
+					.sendState(DeviceState.of("temperature", 1)))
+				.expectComplete()
+				.verify(MockLosant.TIMEOUT);
+		}
+
+		Headers sent = this.losant.take().getHeaders();
+		assertThat(sent.values("Authorization")).containsExactly("Bearer " + MockLosant.TOKEN);
+		assertThat(sent.values("Accept")).containsExactly("application/json");
+		assertThat(sent.values("Content-Type")).containsExactly("application/json");
+		assertThat(sent.values("User-Agent")).singleElement().asString().startsWith("losant4j/");
+		assertThat(sent.values("Accept-Version")).containsExactly("^1.30.0");
+		assertThat(sent.values("X-Theirs")).containsExactly("stays");
+		assertThat(sent.values("X-Added")).containsExactly("stays");
+		assertThat(seen.toString()).doesNotContain(MockLosant.TOKEN);
 	}
 
 	@Test

@@ -26,6 +26,8 @@ final class Call {
 
 	private final @Nullable Object secret;
 
+	private volatile @Nullable String token;
+
 	private final AtomicInteger attempts = new AtomicInteger();
 
 	private volatile boolean writing;
@@ -47,7 +49,19 @@ final class Call {
 	static Call of(ClientRequest request) {
 		return request.attribute(ATTRIBUTE)
 			.map(Call.class::cast)
-			.orElseGet(() -> new Call("A request", request.method(), "", false, null));
+			.orElseThrow(
+					() -> new IllegalStateException("A filter of the application has taken the request's attributes"
+							+ " away; a request must be changed by ClientRequest.from(request)"));
+	}
+
+	/** Takes the token that the next request carries. */
+	void token(String token) {
+		this.token = token;
+	}
+
+	/** The token that the last request carries; none for a login. */
+	@Nullable String token() {
+		return this.token;
 	}
 
 	/** A request is handed to the connector. */

@@ -20,6 +20,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
@@ -39,7 +40,10 @@ final class Connections implements AutoCloseable {
 
 	private final ClientHttpConnector streams;
 
+	private final OwnHeaders headers;
+
 	Connections(boolean https, HttpOptions options, UnaryOperator<ConnectionProvider.Builder> customizer) {
+		this.headers = new OwnHeaders(options);
 		ConnectionProvider callPool = customizer
 			.apply(ConnectionProvider.builder("losant-calls")
 				.maxConnections(options.maxConnections())
@@ -59,9 +63,14 @@ final class Connections implements AutoCloseable {
 			.build();
 		this.pools = List.of(callPool, streamPool);
 		this.calls = new ReactorClientHttpConnector(
-				client(callPool, https, options).compress(true).responseTimeout(options.responseTimeout()));
-		// No response time-out here: it would end a stream that is merely idle.
-		this.streams = new ReactorClientHttpConnector(client(streamPool, https, options));
+				this.headers.fixed(client(callPool, https, options), MediaType.APPLICATION_JSON_VALUE)
+					.compress(true)
+					.responseTimeout(options.responseTimeout()));
+		// No response time-out here: it would end a stream that is merely idle. Errors
+		// come
+		// as JSON.
+		this.streams = new ReactorClientHttpConnector(this.headers.fixed(client(streamPool, https, options),
+				MediaType.TEXT_EVENT_STREAM_VALUE + ", " + MediaType.APPLICATION_JSON_VALUE));
 	}
 
 	private static HttpClient client(ConnectionProvider pool, boolean https, HttpOptions options) {
@@ -121,6 +130,10 @@ final class Connections implements AutoCloseable {
 
 	ClientHttpConnector streams() {
 		return this.streams;
+	}
+
+	OwnHeaders headers() {
+		return this.headers;
 	}
 
 	@Override

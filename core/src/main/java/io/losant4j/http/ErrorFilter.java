@@ -52,16 +52,16 @@ final class ErrorFilter implements ExchangeFilterFunction {
 		call.attempt();
 		return next.exchange(request)
 			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
-					: error(request, call, response));
+					: error(call, response));
 	}
 
-	private Mono<ClientResponse> error(ClientRequest request, Call call, ClientResponse response) {
+	private Mono<ClientResponse> error(Call call, ClientResponse response) {
 		return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), MAX_BODY)
 			.map(this::read)
 			// A body that cannot be read must not hide the status.
 			.onErrorReturn(ErrorBody.NONE)
 			.defaultIfEmpty(ErrorBody.NONE)
-			.flatMap((body) -> Mono.error(error(call, response, body, secrets(request, call))));
+			.flatMap((body) -> Mono.error(error(call, response, body, secrets(call))));
 	}
 
 	private LosantApiException error(Call call, ClientResponse response, ErrorBody body, List<String> secrets) {
@@ -72,10 +72,8 @@ final class ErrorFilter implements ExchangeFilterFunction {
 	}
 
 	/** What a server may repeat, and an error must not. */
-	private List<String> secrets(ClientRequest request, Call call) {
-		String authorization = request.headers().getFirst(HttpHeaders.AUTHORIZATION);
-		Stream<String> token = (authorization != null) ? Stream.of(authorization.replaceFirst("^Bearer ", ""))
-				: Stream.empty();
+	private List<String> secrets(Call call) {
+		Stream<String> token = Stream.ofNullable(call.token());
 		JsonNode login = this.json.valueToTree(call.secret());
 		return Stream
 			.concat(token, login.valueStream().filter(JsonNode::isString).map((field) -> field.stringValue("")))

@@ -16,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -29,6 +28,8 @@ public final class LosantHttp implements AutoCloseable {
 	private final String baseUrl;
 
 	private final JsonMapper json = LosantJson.mapper();
+
+	private final JsonBodies bodies;
 
 	private final Connections connections;
 
@@ -45,20 +46,14 @@ public final class LosantHttp implements AutoCloseable {
 	LosantHttp(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
 			WebClient.Builder builder, UnaryOperator<ConnectionProvider.Builder> pools, CallListener... listeners) {
 		this.baseUrl = BaseUrl.check(baseUrl);
+		this.bodies = new JsonBodies(this.json, options.maxResponseSize());
 		this.connections = new Connections(BaseUrl.isHttps(baseUrl), options, pools);
 		this.retries = new Retries(retry, Schedulers.parallel(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed, listeners);
-		WebClient.Builder common = builder.clone()
-			.exchangeStrategies(OwnCodecs.of(this.json, options.maxResponseSize()))
-			.defaultHeaders((headers) -> headers(headers, options));
 		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
-		this.logins = common.clone()
-			.filter(TokenFilter.none())
-			.filter(errors)
-			.clientConnector(this.connections.calls())
-			.build();
+		this.logins = builder.clone().filter(errors).clientConnector(this.connections.calls()).build();
 		TokenSession session = TokenSession.of(credentials, auth());
-		WebClient.Builder authorized = common.clone().filter(new TokenFilter(session)).filter(errors);
+		WebClient.Builder authorized = builder.clone().filter(new TokenFilter(session)).filter(errors);
 		this.calls = authorized.clone().clientConnector(this.connections.calls()).build();
 		this.streams = authorized.clone().clientConnector(this.connections.streams()).build();
 	}
@@ -78,15 +73,6 @@ public final class LosantHttp implements AutoCloseable {
 	public static LosantHttp create(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
 			WebClient.Builder builder, CallListener... listeners) {
 		return new LosantHttp(baseUrl, credentials, options, retry, builder, UnaryOperator.identity(), listeners);
-	}
-
-	private static void headers(HttpHeaders headers, HttpOptions options) {
-		String version = LosantHttp.class.getPackage().getImplementationVersion();
-		headers.set(HttpHeaders.USER_AGENT, "losant4j/" + ((version != null) ? version : "dev"));
-		headers.set("Accept-Version", options.acceptVersion());
-		if (options.losantDomain() != null) {
-			headers.set("losantdomain", options.losantDomain());
-		}
 	}
 
 	/**
@@ -160,6 +146,10 @@ public final class LosantHttp implements AutoCloseable {
 		return this.json;
 	}
 
+	JsonBodies bodies() {
+		return this.bodies;
+	}
+
 	/**
 	 * Takes a repetition from the budget of the client's calls, for somebody who repeats
 	 * something else than calls.
@@ -183,6 +173,10 @@ public final class LosantHttp implements AutoCloseable {
 
 	WebClient streams() {
 		return this.streams;
+	}
+
+	OwnHeaders headers() {
+		return this.connections.headers();
 	}
 
 	/**

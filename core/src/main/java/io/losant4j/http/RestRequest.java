@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
@@ -34,7 +35,7 @@ public final class RestRequest {
 	private static final Set<HttpMethod> REPEATABLE = Set.of(HttpMethod.GET, HttpMethod.PATCH, HttpMethod.DELETE);
 
 	// The links and actions of an answer are several times its size.
-	private static final String CHEAPEST_FORM = "_actions=false&_links=false&_embedded=true";
+	static final String CHEAPEST_FORM = "_actions=false&_links=false&_embedded=true";
 
 	private final LosantHttp http;
 
@@ -42,9 +43,7 @@ public final class RestRequest {
 
 	private final String action;
 
-	private final String template;
-
-	private final String path;
+	private final RestResource.Target target;
 
 	private final StringBuilder query = new StringBuilder();
 
@@ -54,12 +53,11 @@ public final class RestRequest {
 
 	private boolean repeatable;
 
-	RestRequest(LosantHttp http, HttpMethod method, String action, String template, String path) {
+	RestRequest(LosantHttp http, HttpMethod method, String action, RestResource.Target target) {
 		this.http = http;
 		this.method = method;
 		this.action = action;
-		this.template = template;
-		this.path = path;
+		this.target = target;
 		this.repeatable = REPEATABLE.contains(method);
 	}
 
@@ -148,7 +146,7 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Class<T> type) {
-		return exchange((request, call) -> required(call, request.retrieve().bodyToMono(type)));
+		return exchange((answer, call) -> required(call, this.http.bodies().read(call, answer, type)));
 	}
 
 	/**
@@ -160,7 +158,7 @@ public final class RestRequest {
 	 */
 	public <T> Mono<T> retrieveIfAny(Class<T> type) {
 		return (type == Void.class) ? retrieveNothing().cast(type)
-				: exchange((request, call) -> request.retrieve().bodyToMono(type));
+				: exchange((answer, call) -> this.http.bodies().read(call, answer, type));
 	}
 
 	/**
@@ -171,9 +169,9 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Mono<T> retrieve(Function<JsonNode, Class<? extends T>> type) {
-		return exchange((request, call) -> required(call,
-				request.retrieve()
-					.bodyToMono(JsonNode.class)
+		return exchange((answer, call) -> required(call,
+				this.http.bodies()
+					.read(call, answer, JsonNode.class)
 					.<T>map((body) -> this.http.read(body, type.apply(body)))));
 	}
 
@@ -187,7 +185,7 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public <T> Flux<T> retrieveMany(Class<T> type) {
-		return exchange((request, call) -> request.retrieve().bodyToFlux(type).collectList())
+		return exchange((answer, call) -> this.http.bodies().readList(call, answer, type))
 			.flatMapIterable((elements) -> elements);
 	}
 
@@ -197,9 +195,8 @@ public final class RestRequest {
 	 * {@link io.losant4j.error.LosantException}
 	 */
 	public Mono<Void> retrieveNothing() {
-		// Not bodyToMono(Void.class), which closes a connection that has a body. And the
-		// status has said it all: it is no error when the body is lost.
-		return exchange((request, call) -> request.exchangeToMono((answer) -> answer.releaseBody().onErrorComplete()));
+		// The status has said it all: it is no error when the body is lost.
+		return exchange((answer, call) -> answer.releaseBody().onErrorComplete());
 	}
 
 	/**
@@ -215,10 +212,9 @@ public final class RestRequest {
 	public <R> Flux<R> stream(Function<Flux<DataBuffer>, Flux<R>> reader) {
 		return Flux.defer(() -> {
 			Call call = call();
-			return spec(this.http.streams(), uri(), call)
-				.accept(MediaType.TEXT_EVENT_STREAM, MediaType.APPLICATION_JSON)
+			return spec(this.http.streams(), URI.create(this.target.url() + this.query), call)
 				.exchangeToFlux((response) -> isEventStream(response)
-						? reader.apply(response.bodyToFlux(DataBuffer.class)) : refuse(call, response))
+						? reader.apply(response.body(BodyExtractors.toDataBuffers())) : refuse(call, response))
 				.onErrorMap((error) -> Failures.translate(call, error));
 		});
 	}
@@ -234,13 +230,14 @@ public final class RestRequest {
 					"answered with " + type + " instead of an event stream", null)));
 	}
 
-	private <T> Mono<T> exchange(BiFunction<WebClient.RequestHeadersSpec<?>, Call, Mono<T>> reader) {
-		this.query.append(this.query.isEmpty() ? '?' : '&').append(CHEAPEST_FORM);
-		URI uri = uri();
+	private <T> Mono<T> exchange(BiFunction<ClientResponse, Call, Mono<T>> reader) {
+		// A finished URI: expanding a template for each call costs a quarter of the call.
+		URI uri = this.query.isEmpty() ? this.target.plain()
+				: URI.create(this.target.url() + this.query + '&' + CHEAPEST_FORM);
 		WebClient client = this.login ? this.http.logins() : this.http.calls();
 		return Mono.defer(() -> {
 			Call call = call();
-			Mono<T> attempt = reader.apply(spec(client, uri, call).accept(MediaType.APPLICATION_JSON), call)
+			Mono<T> attempt = spec(client, uri, call).exchangeToMono((answer) -> reader.apply(answer, call))
 				.onErrorMap((error) -> Failures.translate(call, error));
 			return this.http.retries().around(call, attempt);
 		});
@@ -252,12 +249,8 @@ public final class RestRequest {
 	}
 
 	private Call call() {
-		return new Call(this.action, this.method, this.template, this.repeatable, this.login ? this.body : null);
-	}
-
-	// A finished URI: expanding a template for each call costs a quarter of the call.
-	private URI uri() {
-		return URI.create(this.path + this.query);
+		return new Call(this.action, this.method, this.target.template(), this.repeatable,
+				this.login ? this.body : null);
 	}
 
 	private WebClient.RequestHeadersSpec<?> spec(WebClient client, URI uri, Call call) {
@@ -265,9 +258,12 @@ public final class RestRequest {
 			.uri(uri)
 			.attribute(Call.ATTRIBUTE, call)
 			.attribute(CallInfo.ATTRIBUTE, call.info())
-			.attribute(URI_TEMPLATE, this.template)
-			.httpRequest((request) -> call.write());
-		return (this.body != null) ? spec.contentType(MediaType.APPLICATION_JSON).bodyValue(this.body) : spec;
+			.attribute(URI_TEMPLATE, this.target.template())
+			.httpRequest((request) -> {
+				call.write();
+				this.http.headers().write(request, call.token());
+			});
+		return (this.body != null) ? spec.body(this.http.bodies().of(this.body)) : spec;
 	}
 
 	/**
@@ -275,7 +271,7 @@ public final class RestRequest {
 	 * @return the action and its URL template; no ids and no query
 	 */
 	public String name() {
-		return this.action + " " + this.method + " " + this.template;
+		return this.action + " " + this.method + " " + this.target.template();
 	}
 
 }

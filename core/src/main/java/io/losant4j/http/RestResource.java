@@ -1,6 +1,9 @@
 package io.losant4j.http;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 import org.springframework.http.HttpMethod;
 
@@ -15,6 +18,8 @@ public final class RestResource {
 	private final String template;
 
 	private final String url;
+
+	private final ConcurrentMap<String, Target> targets = new ConcurrentHashMap<>(4);
 
 	private RestResource(LosantHttp http, String template, String url) {
 		this.http = http;
@@ -74,7 +79,26 @@ public final class RestResource {
 	 * @return the request, to be completed and retrieved
 	 */
 	public RestRequest request(HttpMethod method, String action, String suffix) {
-		return new RestRequest(this.http, method, action, this.template + suffix, this.url + suffix);
+		return new RestRequest(this.http, method, action, this.targets.computeIfAbsent(suffix, this::target));
+	}
+
+	private Target target(String suffix) {
+		return new Target(this.template + suffix, this.url + suffix);
+	}
+
+	/**
+	 * Where requests go, worked out once: taking a URI apart costs as much as sending it.
+	 *
+	 * @param template the path with its variables
+	 * @param url the finished URL, without a query
+	 * @param plain the URI of a call that asks for nothing in particular
+	 */
+	record Target(String template, String url, URI plain) {
+
+		Target(String template, String url) {
+			this(template, url, URI.create(url + '?' + RestRequest.CHEAPEST_FORM));
+		}
+
 	}
 
 }

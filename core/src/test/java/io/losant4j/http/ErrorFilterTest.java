@@ -40,7 +40,7 @@ class ErrorFilterTest {
 			.body("{\"type\":\"NotFound\",\"message\":\"Device was not found\",\"extra\":1}")
 			.build());
 
-		assertThat(error).hasMessage("A request GET  answered 404 NotFound: Device was not found");
+		assertThat(error).hasMessage("device.get GET /device answered 404 NotFound: Device was not found");
 		assertThat(error.status()).isEqualTo(404);
 		assertThat(error.type()).contains("NotFound");
 		assertThat(error.error()).contains("Device was not found");
@@ -73,11 +73,11 @@ class ErrorFilterTest {
 
 	@Test
 	void doesNotRepeatASecretAfterTheServer() {
+		Call login = new Call("auth.authenticateUser", HttpMethod.POST, "/auth/user", false,
+				UserCredentials.of("anna@example.com", "passw0rd!"));
+		login.token("the-token");
 		ClientRequest request = ClientRequest.create(HttpMethod.POST, URI.create("http://localhost"))
-			.header("Authorization", "Bearer the-token")
-			.attribute(Call.ATTRIBUTE,
-					new Call("auth.authenticateUser", HttpMethod.POST, "/auth/user", false,
-							UserCredentials.of("anna@example.com", "passw0rd!")))
+			.attribute(Call.ATTRIBUTE, login)
 			.build();
 		ClientResponse answer = ClientResponse.create(HttpStatusCode.valueOf(400))
 			.body("{\"type\":\"Validation\",\"message\":\"the-token, anna@example.com or passw0rd! is wrong\"}")
@@ -99,8 +99,9 @@ class ErrorFilterTest {
 	}
 
 	private Mono<ClientResponse> answered(ClientResponse answer) {
-		return this.filter.filter(ClientRequest.create(HttpMethod.GET, URI.create("http://localhost")).build(),
-				(request) -> Mono.just(answer));
+		return this.filter.filter(ClientRequest.create(HttpMethod.GET, URI.create("http://localhost"))
+			.attribute(Call.ATTRIBUTE, new Call("device.get", HttpMethod.GET, "/device", true, null))
+			.build(), (request) -> Mono.just(answer));
 	}
 
 }

@@ -33,27 +33,31 @@ class TokenFilterTest {
 	private final AtomicInteger asked = new AtomicInteger();
 
 	@Test
-	void putsOurTokenInPlaceOfAnother() {
+	void givesTheCallItsToken() {
 		StepVerifier.create(exchange(filter(Credentials.accessToken("ours")), 0))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(TIMEOUT);
 
-		assertThat(this.sent).containsExactly("Bearer ours");
+		assertThat(this.sent).containsExactly("ours");
 	}
 
 	@Test
-	void takesAnyTokenAway() {
-		StepVerifier.create(exchange(TokenFilter.none(), 0)).expectNextCount(1).expectComplete().verify(TIMEOUT);
+	void refusesARequestThatHasLostItsCall() {
+		ClientRequest bare = ClientRequest.create(HttpMethod.GET, URI.create("http://localhost")).build();
 
-		assertThat(this.sent).containsExactly("null");
+		StepVerifier
+			.create(Mono.defer(() -> filter(Credentials.accessToken("ours")).filter(bare, (request) -> Mono.empty())))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalStateException.class)
+				.hasMessageContaining("ClientRequest.from(request)"))
+			.verify(TIMEOUT);
 	}
 
 	@Test
 	void triesOnceMoreWithAnotherToken() {
 		StepVerifier.create(exchange(filter(numbered()), 1)).expectNextCount(1).expectComplete().verify(TIMEOUT);
 
-		assertThat(this.sent).containsExactly("Bearer token-1", "Bearer token-2");
+		assertThat(this.sent).containsExactly("token-1", "token-2");
 	}
 
 	@Test
@@ -62,7 +66,7 @@ class TokenFilterTest {
 			.expectErrorMatches(LosantApiException.hasStatus(401))
 			.verify(TIMEOUT);
 
-		assertThat(this.sent).containsExactly("Bearer token-1", "Bearer token-2");
+		assertThat(this.sent).containsExactly("token-1", "token-2");
 	}
 
 	@Test
@@ -76,7 +80,7 @@ class TokenFilterTest {
 			.expectErrorMatches(LosantApiException.hasStatus(401))
 			.verify(TIMEOUT);
 
-		assertThat(this.sent).containsExactly("Bearer fixed", "Bearer same-0");
+		assertThat(this.sent).containsExactly("fixed", "same-0");
 		assertThat(this.asked).hasValue(2);
 	}
 
@@ -103,7 +107,7 @@ class TokenFilterTest {
 	private Mono<ClientResponse> exchange(ExchangeFilterFunction filter, int refusals) {
 		AtomicInteger requests = new AtomicInteger();
 		return filter.filter(request(), (request) -> {
-			this.sent.add(String.valueOf(request.headers().getFirst("Authorization")));
+			this.sent.add(String.valueOf(Call.of(request).token()));
 			return (requests.incrementAndGet() > refusals) ? Mono.just(ClientResponse.create(HttpStatus.OK).build())
 					: Mono.error(new LosantApiException("test", 401, null, null, null));
 		});
@@ -111,7 +115,7 @@ class TokenFilterTest {
 
 	private static ClientRequest request() {
 		return ClientRequest.create(HttpMethod.GET, URI.create("http://localhost"))
-			.header("Authorization", "Bearer other")
+			.attribute(Call.ATTRIBUTE, new Call("device.get", HttpMethod.GET, "/device", true, null))
 			.build();
 	}
 
