@@ -16,7 +16,7 @@ if (!accessToken) {
   process.exit(2);
 }
 
-const PATIENCE = 30_000;
+const PATIENCE = 150_000;
 const NOBODY = '000000000000000000000000';
 const MINUTE = 60_000;
 

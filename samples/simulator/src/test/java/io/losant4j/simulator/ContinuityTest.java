@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import io.losant4j.stream.StreamOptions;
 import io.losant4j.stream.StreamSignal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Streams that never lose a value and never lie about it: many devices, a network that
  * does them every wrong that a network can, and an account of both ends.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ContinuityTest {
 
 	private static final int DEVICES = 100;
