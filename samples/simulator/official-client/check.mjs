@@ -1,5 +1,6 @@
 // Runs Losant's own JavaScript client, unmodified, against a simulator:
 //
+//   npm ci
 //   node check.mjs BASE_URL APPLICATION_ID TOKEN [KEY SECRET EMAIL PASSWORD]
 //
 // Each action is called and its answer checked; one line is printed for each, and the
