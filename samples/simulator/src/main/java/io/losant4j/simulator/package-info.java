@@ -11,6 +11,12 @@
  * body by {@code *Rules}, does the work), {@code Application} and {@code Device} (keep
  * it) and, for live streams, {@code Broadcast}. {@code Throttle} refuses what comes too
  * often, as Losant does; {@code Faults} spoil calls on request.
+ * <p>
+ * Where Losant's documents are silent or disagree it guesses, so a test should not rely
+ * on these: a reading of an attribute that the device lacks is answered by 400; a
+ * device's token is answered by 403 for any other device; states and commands of a device
+ * are throttled apart from each other, and calls that turn out to be wrong count as well;
+ * a body above 1 MiB is answered by 413; a time without a zone is in UTC.
  */
 @NullMarked
 package io.losant4j.simulator;
