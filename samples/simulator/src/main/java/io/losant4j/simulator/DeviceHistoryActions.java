@@ -44,8 +44,8 @@ final class DeviceHistoryActions {
 		this.throttle.admit("sendState", device.id(), this.application.now());
 		JsonNode body = call.body("deviceState", DeviceRules.STATE_OR_STATES);
 		long now = this.application.now();
-		List<Report> reports = body.isArray() ? Report.ofAll(device.profile(), body, now)
-				: List.of(Report.of("deviceState", device.profile(), body, now));
+		List<Report> reports = body.isArray() ? Report.allChecked(device.profile(), body, now)
+				: List.of(Report.checked("deviceState", device.profile(), body, now));
 		Window kept = new Window(now - OLDEST_STATE, now + NEWEST_STATE);
 		for (Report report : reports) {
 			device.counts().count(PayloadCounts.Kind.STATE, now);

@@ -23,15 +23,16 @@ record Report(long time, Readings readings) {
 	private static final Pattern DECIMAL_DEGREES = Pattern
 		.compile("\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*,\\s*([-+]?\\d+(?:\\.\\d+)?)\\s*");
 
-	static List<Report> ofAll(Profile profile, JsonNode states, long now) {
+	static List<Report> allChecked(Profile profile, JsonNode states, long now) {
 		List<Report> reports = new ArrayList<>(states.size());
 		for (JsonNode state : states) {
-			reports.add(of("deviceState[" + reports.size() + "]", profile, state, now));
+			reports.add(checked("deviceState[" + reports.size() + "]", profile, state, now));
 		}
 		return reports;
 	}
 
-	static Report of(String at, Profile profile, JsonNode state, long now) {
+	/** The state in the types of its device, or an error where they do not take it. */
+	static Report checked(String at, Profile profile, JsonNode state, long now) {
 		JsonNode data = state.path("data");
 		String[] names = new String[data.size()];
 		JsonNode[] values = new JsonNode[data.size()];
