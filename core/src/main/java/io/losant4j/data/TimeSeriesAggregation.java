@@ -9,7 +9,6 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.losant4j.device.Aggregation;
 import io.losant4j.device.Check;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of an interval become one. Open: a type that this version does not know
