@@ -2,12 +2,17 @@ package io.losant4j.samples.dashboard;
 
 import java.util.Map;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 import io.losant4j.simulator.LosantSimulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.context.event.ApplicationFailedEvent;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.context.support.GenericApplicationContext;
@@ -26,8 +31,11 @@ final class EmbeddedLosant implements ApplicationContextInitializer<GenericAppli
 	@Override
 	public void initialize(GenericApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
-		if (Stream.of("losant.access-token", "losant.application-id", "losant.base-url")
-			.anyMatch(environment::containsProperty)) {
+		if (Stream
+			.of("losant.access-token", "losant.application-id", "losant.base-url", "losant.device", "losant.user",
+					"losant.clients")
+			.map(ConfigurationPropertyName::of)
+			.anyMatch((name) -> isTold(environment, name))) {
 			return;
 		}
 		LosantSimulator simulator = LosantSimulator.start();
@@ -43,6 +51,14 @@ final class EmbeddedLosant implements ApplicationContextInitializer<GenericAppli
 							simulator.accessToken(), "losant.application-id", simulator.applicationId())));
 		logger.info("No losant.* settings: started an embedded Losant simulator on {}. Set losant.access-token and "
 				+ "losant.application-id to talk to Losant instead.", simulator.baseUrl());
+	}
+
+	/** Whether the property is there, or any below it. */
+	private static boolean isTold(ConfigurableEnvironment environment, ConfigurationPropertyName name) {
+		Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
+		return StreamSupport.stream(sources.spliterator(), false)
+			.anyMatch((source) -> source.getConfigurationProperty(name) != null
+					|| source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT);
 	}
 
 }

@@ -6,6 +6,8 @@ import io.losant4j.simulator.LosantSimulator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -96,6 +98,24 @@ class SettingsTest {
 		assertThatException().isThrownBy(() -> start("--losant.application-id=" + this.losant.applicationId()).close())
 			.havingRootCause()
 			.withMessageContaining("There are no credentials below losant");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "losant.device.id=000000000000000000000001", "losant.user.email=somebody@example.com",
+			"losant.clients.plant.access-token=" + SECRET })
+	void takesOtherCredentialsForNoSimulatorEither(String setting, CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--" + setting).close());
+
+		assertThat(output).doesNotContain("embedded Losant simulator").doesNotContain("mutually exclusive");
+	}
+
+	@Test
+	void namesTheApplicationIdWhereItIsMissing(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> start("--losant.access-token=" + SECRET).close());
+
+		assertThat(output).contains("losant.application-id")
+			.doesNotContain("embedded Losant simulator")
+			.doesNotContain(SECRET);
 	}
 
 	private ConfigurableApplicationContext run(String token, String applicationId) {
