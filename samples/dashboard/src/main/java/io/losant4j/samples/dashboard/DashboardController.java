@@ -57,18 +57,18 @@ final class DashboardController {
 		return Mono.fromSupplier(form::command)
 			.flatMap(this.session::send)
 			.switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
-					"This machine has no device in Losant yet.")))
+					"Not sent: this machine has no device in Losant yet.")))
 			.then();
 	}
 
 	@ExceptionHandler
 	ProblemDetail refused(IllegalArgumentException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, ex.getMessage());
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, "Not sent: " + ex.getMessage());
 	}
 
 	@ExceptionHandler
 	ProblemDetail failed(LosantException ex) {
-		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, Trouble.of(ex).summary());
+		return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_GATEWAY, Trouble.ofCommand(ex));
 	}
 
 	record About(Machine.Facts machine, String applicationId, String losant, boolean embedded) {

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.device.DevicesQuery;
+import io.losant4j.simulator.FaultPlan;
 import io.losant4j.simulator.LosantSimulator;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -89,12 +90,80 @@ class DashboardTest {
 			.then(() -> assertThat(this.service.send("{\"name\":\"blink\",\"payload\":{\"times\":3}}").status())
 				.isEqualTo(202))
 			.assertNext((news) -> {
-				assertThat(news).extracting((told) -> told.at("/time").asString()).doesNotContain("").hasSize(2);
+				assertThat(news).hasSize(2)
+					.extracting((told) -> Instant.parse(told.at("/time").asString()))
+					.as("what the page knows it by")
+					.containsOnly(Instant.parse(news.get(0).at("/time").asString()));
 				assertThat(news).extracting((told) -> told.at("/payload/times").asInt()).containsOnly(3);
 				assertThat(news).filteredOn((told) -> told.at("/arrived").isNull()).hasSize(1);
 			})
 			.expectComplete()
 			.verify(PATIENCE);
+	}
+
+	@Test
+	void saysThatACommandMayHaveArrivedWhoseAnswerWasLost() {
+		isWell();
+		this.losant.faults().plan(FaultPlan.none().losingAnswers(1));
+		try {
+			ServiceClient.Answer answer = this.service.send("{\"name\":\"unanswered\"}");
+
+			assertThat(answer.status()).isEqualTo(502);
+			assertThat(answer.body().at("/detail").asString())
+				.isEqualTo("Losant did not answer. The command may have arrived; look at the list.");
+			StepVerifier
+				.create(this.service.events("command")
+					.filter((news) -> news.at("/name").asString().equals("unanswered"))
+					.take(1))
+				.assertNext((news) -> assertThat(news.at("/arrived").isNull()).isFalse())
+				.expectComplete()
+				.verify(PATIENCE);
+		}
+		finally {
+			this.losant.faults().plan(FaultPlan.none());
+		}
+	}
+
+	@Test
+	void saysThatACommandWasNotSentWhileLosantIsAway() {
+		isWell();
+		this.losant.goOffline();
+		try {
+			// By then no connection is left that could take the command.
+			StepVerifier
+				.create(this.service.events("status")
+					.filter((status) -> status.at("/trouble/summary").asString("").contains("Losant is away")))
+				.expectNextCount(1)
+				.thenCancel()
+				.verify(PATIENCE);
+
+			ServiceClient.Answer answer = this.service.send("{\"name\":\"unsent\"}");
+
+			assertThat(answer.status()).isEqualTo(502);
+			assertThat(answer.body().at("/detail").asString()).isEqualTo("Not sent: Losant is away.");
+		}
+		finally {
+			this.losant.comeBack();
+		}
+	}
+
+	@Test
+	void waitsForAnAnswerAsLongAsTheClientDoes() {
+		isWell();
+		Instant slow = Instant.now();
+		this.losant.faults().plan(FaultPlan.none().delaying(Duration.ofSeconds(12), Duration.ofSeconds(12)));
+		try {
+			Flux<JsonNode> statuses = this.service.events("status")
+				.takeUntil((status) -> Instant.parse(status.at("/now").asString()).isAfter(slow.plusSeconds(14)));
+			StepVerifier.create(statuses.collectList())
+				.assertNext(
+						(told) -> assertThat(told).isNotEmpty().allMatch((status) -> status.at("/trouble").isNull()))
+				.expectComplete()
+				.verify(PATIENCE);
+		}
+		finally {
+			this.losant.faults().plan(FaultPlan.none());
+		}
 	}
 
 	@Test
@@ -112,6 +181,7 @@ class DashboardTest {
 
 	@Test
 	void sendsTheReadingsOfAnOutageWhenLosantIsBack() {
+		isWell();
 		this.losant.goOffline();
 		Instant away = Instant.now();
 		StepVerifier.create(this.service.events("status").filter((status) -> status.at("/unsent").asInt() > 2))
@@ -126,10 +196,15 @@ class DashboardTest {
 			.filter((time) -> time.isAfter(away) && time.isBefore(back))
 			.distinct();
 		StepVerifier.create(ofTheOutage.take(2)).expectNextCount(2).expectComplete().verify(PATIENCE);
+		isWell();
+	}
+
+	/** Also after what another test has done to it. */
+	private void isWell() {
 		StepVerifier
 			.create(this.service.events("status")
-				.filter((status) -> status.at("/trouble").isNull() && status.at("/stateLine/open").asBoolean()
-						&& status.at("/commandLine/open").asBoolean()))
+				.filter((status) -> status.at("/trouble").isNull() && status.at("/unsent").asInt() <= 1
+						&& status.at("/stateLine/open").asBoolean() && status.at("/commandLine/open").asBoolean()))
 			.expectNextCount(1)
 			.thenCancel()
 			.verify(PATIENCE);
@@ -156,10 +231,7 @@ class DashboardTest {
 
 	@Test
 	void makesOneDeviceOnly() {
-		StepVerifier.create(this.service.events("status").filter((status) -> !status.at("/deviceId").isNull()).take(1))
-			.expectNextCount(1)
-			.expectComplete()
-			.verify(PATIENCE);
+		isWell();
 		StepVerifier.create(this.application.devices().get(DevicesQuery.all()))
 			.assertNext((page) -> assertThat(page.items()).singleElement()
 				.satisfies((device) -> assertThat(device.attributes()).extracting((attribute) -> attribute.name())

@@ -51,7 +51,7 @@ class SettingsTest {
 	}
 
 	@Test
-	void makesItsDeviceAnewWhereSomebodyDeletedIt() {
+	void makesItsDeviceAnewWhereSomebodyDeletedIt(CapturedOutput output) {
 		try (ConfigurableApplicationContext service = run(this.losant.accessToken(), this.losant.applicationId())) {
 			String deviceId = deviceId(service);
 			WebClient.create(this.losant.baseUrl().toString())
@@ -69,6 +69,7 @@ class SettingsTest {
 
 			assertThat(status).isNotNull();
 		}
+		assertThat(output).doesNotContain("Check losant.application-id");
 	}
 
 	@Test
