@@ -52,8 +52,8 @@ final class DeviceRegistration {
 
 	/**
 	 * Adds the attributes of a reading that the device lacks, since an older version made
-	 * it or somebody removed them; Losant refuses readings until they are there. Emits
-	 * what was added.
+	 * it or somebody removed them; Losant may refuse or drop readings until they are
+	 * there. Emits what was added.
 	 */
 	Flux<DeviceAttribute> addMissingAttributes(DeviceActions device) {
 		return device.attributes().get(DeviceAttributesQuery.all()).flatMapMany((list) -> {

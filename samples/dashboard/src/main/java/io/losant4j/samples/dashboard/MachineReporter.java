@@ -1,10 +1,7 @@
 package io.losant4j.samples.dashboard;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceState;
@@ -22,43 +19,43 @@ import org.springframework.stereotype.Component;
  *
  * <p>
  * Readings are stamped when they are taken. While Losant is away the latest
- * {@value #KEPT} are kept and then sent in one call, so the charts have no hole; longer
- * outages lose the oldest. A reading whose answer was lost is sent again without harm:
- * Losant stores a state by device and millisecond. Readings that Losant refuses for good
- * are given up.
+ * {@value Backlog#CAPACITY} are kept and then sent in one call, so the charts have no
+ * hole; longer outages lose the oldest. A reading whose answer was lost is sent again
+ * without harm: Losant stores a state by device and millisecond. Readings that Losant
+ * refuses for good are given up, and counted.
  */
 @Component
 final class MachineReporter {
 
-	static final int KEPT = 300;
-
-	private static final Logger logger = LoggerFactory.getLogger(MachineReporter.class);
-
 	static final Duration PERIOD = Duration.ofSeconds(1);
 
-	private static final Duration PATIENCE = Duration.ofSeconds(10);
+	private static final Logger logger = LoggerFactory.getLogger(MachineReporter.class);
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
 	private final Machine machine;
 
+	private final Backlog backlog;
+
 	private final PageFeed feed;
 
 	private final DeviceRegistration registration;
 
-	private final Deque<DeviceState> unsent = new ArrayDeque<>();
-
 	private final Sinks.Many<DeviceState> fresh = Sinks.many().multicast().directBestEffort();
 
-	MachineReporter(Machine machine, PageFeed feed, DeviceRegistration registration) {
+	MachineReporter(Machine machine, Backlog backlog, PageFeed feed, DeviceRegistration registration) {
 		this.machine = machine;
+		this.backlog = backlog;
 		this.feed = feed;
 		this.registration = registration;
 	}
 
 	/** Takes readings and keeps them to be sent, whether Losant is there or not. */
 	Flux<DeviceState> takeReadings() {
-		return Flux.interval(PERIOD).onBackpressureDrop().concatMap((tick) -> takeReading(), 0).doOnNext(this::keep);
+		return Flux.interval(PERIOD).onBackpressureDrop().concatMap((tick) -> takeReading(), 0).doOnNext((reading) -> {
+			this.backlog.add(reading);
+			this.fresh.tryEmitNext(reading);
+		});
 	}
 
 	private Mono<DeviceState> takeReading() {
@@ -81,52 +78,32 @@ final class MachineReporter {
 			.concatMap((reading) -> sendUnsent(device).retryWhen(whenBack), 0);
 	}
 
-	// Each attempt takes what is there by then.
 	private Mono<Void> sendUnsent(DeviceActions device) {
-		return Mono.fromSupplier(this::unsent)
-			.filter((batch) -> !batch.isEmpty())
-			.flatMap((batch) -> device.sendState(batch)
-				.timeout(PATIENCE,
-						Mono.error(() -> new TimeoutException("no answer in " + PATIENCE.toSeconds() + " s")))
-				.doOnSuccess((done) -> {
-					forget(batch);
-					this.feed.noTrouble();
-				})
-				.onErrorResume(Trouble::liesInTheReadings, (ex) -> refused(device, batch, ex)));
+		return Mono.defer(() -> sendBatch(device)).repeat().takeWhile((goOn) -> goOn).then();
+	}
+
+	/** Sends one batch, and emits whether to go on at once. */
+	private Mono<Boolean> sendBatch(DeviceActions device) {
+		List<DeviceState> batch = this.backlog.next();
+		if (batch.isEmpty()) {
+			return Mono.just(false);
+		}
+		return device.sendState(batch).then(Mono.fromCallable(() -> {
+			this.backlog.sent(batch);
+			this.feed.noTrouble();
+			return true;
+		})).onErrorResume(Trouble::liesInTheReadings, (ex) -> refused(device, batch, ex));
 	}
 
 	// With its attributes back the device takes the batch next time; else it never will.
-	private Mono<Void> refused(DeviceActions device, List<DeviceState> batch, Throwable refusal) {
+	private Mono<Boolean> refused(DeviceActions device, List<DeviceState> batch, Throwable refusal) {
 		this.feed.trouble(refusal);
-		return this.registration.addMissingAttributes(device)
-			.count()
-			.filter((added) -> added == 0)
-			.doOnNext((none) -> forget(batch))
-			.then();
-	}
-
-	private void keep(DeviceState reading) {
-		synchronized (this.unsent) {
-			if (this.unsent.size() == KEPT) {
-				this.unsent.removeFirst();
+		return this.registration.addMissingAttributes(device).count().map((added) -> {
+			if (added == 0) {
+				this.backlog.refused(batch);
 			}
-			this.unsent.addLast(reading);
-			this.feed.unsent(this.unsent.size());
-		}
-		this.fresh.tryEmitNext(reading);
-	}
-
-	private List<DeviceState> unsent() {
-		synchronized (this.unsent) {
-			return List.copyOf(this.unsent);
-		}
-	}
-
-	private void forget(List<DeviceState> batch) {
-		synchronized (this.unsent) {
-			this.unsent.removeAll(batch);
-			this.feed.unsent(this.unsent.size());
-		}
+			return added == 0;
+		});
 	}
 
 }

@@ -40,6 +40,8 @@ final class PageFeed {
 	 */
 	private static final int BEHIND = 1024;
 
+	private final Backlog backlog;
+
 	private final Sinks.Many<DeviceState> readings = Sinks.many().replay().limit(READINGS);
 
 	private final Sinks.Many<CommandNews> commands = Sinks.many().replay().limit(COMMANDS);
@@ -52,7 +54,9 @@ final class PageFeed {
 
 	private @Nullable String deviceId;
 
-	private int unsent;
+	PageFeed(Backlog backlog) {
+		this.backlog = backlog;
+	}
 
 	/** The page's events, what was before first; each subscription is one page. */
 	Flux<ServerSentEvent<Object>> events() {
@@ -70,15 +74,12 @@ final class PageFeed {
 	}
 
 	private synchronized Status status() {
-		return new Status(Instant.now(), this.deviceId, this.unsent, this.trouble, this.stateLine, this.commandLine);
+		return new Status(Instant.now(), this.deviceId, this.backlog.unsent(), this.backlog.givenUp(), this.trouble,
+				this.stateLine, this.commandLine);
 	}
 
 	synchronized void device(String id) {
 		this.deviceId = id;
-	}
-
-	synchronized void unsent(int count) {
-		this.unsent = count;
 	}
 
 	void state(StreamSignal<DeviceState> signal) {
@@ -138,9 +139,11 @@ final class PageFeed {
 	 * How things are, told each second.
 	 *
 	 * @param now the service's clock, which the page goes by
+	 * @param unsent how many readings wait to be sent
+	 * @param givenUp how many readings never will be
 	 */
-	record Status(Instant now, @Nullable String deviceId, int unsent, @Nullable Trouble trouble, LineHealth stateLine,
-			LineHealth commandLine) {
+	record Status(Instant now, @Nullable String deviceId, int unsent, long givenUp, @Nullable Trouble trouble,
+			LineHealth stateLine, LineHealth commandLine) {
 	}
 
 	/**

@@ -66,7 +66,7 @@ class RefusalTest {
 	}
 
 	@Test
-	void forgetsReadingsThatAreRefusedForGood(CapturedOutput output) {
+	void givesUpReadingsThatAreRefusedForGoodAndCountsThem(CapturedOutput output) {
 		try (LosantSimulator losant = LosantSimulator.start(); ConfigurableApplicationContext service = run(losant)) {
 			DeviceActions device = device(service);
 			status(service, RefusalTest::isWell);
@@ -74,6 +74,7 @@ class RefusalTest {
 			Instant refused = now(status(service, (status) -> !status.at("/trouble").isNull()));
 			JsonNode later = status(service, (status) -> now(status).isAfter(refused.plusSeconds(4)));
 			assertThat(later.at("/trouble/summary").asString()).contains("attributes");
+			assertThat(later.at("/givenUp").asInt()).isPositive();
 			assertThat(later.at("/stateLine/openings").asInt()).isEqualTo(1);
 
 			replace(device, DeviceAttribute.of("cpu", DataType.NUMBER));
@@ -88,7 +89,7 @@ class RefusalTest {
 	}
 
 	@Test
-	void forgetsReadingsThatAreTooManyForOneCall(CapturedOutput output) {
+	void sendsInSmallerCallsWhatIsTooMuchForOne(CapturedOutput output) {
 		try (LosantSimulator losant = LosantSimulator.builder().maxBodySize(900).start();
 				ConfigurableApplicationContext service = run(losant)) {
 			status(service, RefusalTest::isWell);
@@ -98,7 +99,7 @@ class RefusalTest {
 			status(service, (status) -> status.at("/unsent").asInt() > 14);
 			losant.comeBack();
 
-			status(service, RefusalTest::isWell);
+			assertThat(status(service, RefusalTest::isWell).at("/givenUp").asInt()).isZero();
 		}
 		assertThat(output).contains("answered 413");
 	}
