@@ -83,22 +83,38 @@ final class PageFeed {
 	}
 
 	void state(StreamSignal<DeviceState> signal) {
-		synchronized (this) {
-			this.stateLine = this.stateLine.after(signal, Instant.now());
-		}
+		Instant now = Instant.now();
 		if (signal instanceof StreamSignal.Value<DeviceState> state) {
 			emit(this.readings, state.value());
+			stateLineAfter(signal, notLaterThan(now, state.value().time()));
 		}
+		else {
+			stateLineAfter(signal, now);
+		}
+	}
+
+	private synchronized void stateLineAfter(StreamSignal<DeviceState> signal, Instant at) {
+		this.stateLine = this.stateLine.after(signal, at);
 	}
 
 	void command(StreamSignal<DeviceCommand> signal) {
 		Instant now = Instant.now();
-		synchronized (this) {
-			this.commandLine = this.commandLine.after(signal, now);
-		}
 		if (signal instanceof StreamSignal.Value<DeviceCommand> command) {
 			emit(this.commands, CommandNews.of(command.value(), now));
+			commandLineAfter(signal, notLaterThan(now, command.value().time()));
 		}
+		else {
+			commandLineAfter(signal, now);
+		}
+	}
+
+	private synchronized void commandLineAfter(StreamSignal<DeviceCommand> signal, Instant at) {
+		this.commandLine = this.commandLine.after(signal, at);
+	}
+
+	/** An event's own time, where it has one: the history tells of old events too. */
+	private static Instant notLaterThan(Instant now, @Nullable Instant time) {
+		return (time != null && time.isBefore(now)) ? time : now;
 	}
 
 	void sent(DeviceCommand command) {
