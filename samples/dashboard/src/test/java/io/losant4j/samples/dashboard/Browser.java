@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
@@ -23,6 +25,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
+import org.springframework.util.FileSystemUtils;
+
 /**
  * A real Chromium without a window, with the page open.
  */
@@ -31,29 +35,41 @@ final class Browser implements AutoCloseable {
 	/** How long anything on the page may take on a busy machine. */
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+	private final Path profile;
+
 	private final ChromeDriverService service;
 
 	private final ChromeDriver driver;
 
 	private Browser(Path chromium, Path chromeDriver) throws IOException {
-		Path profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium-");
+		this.profile = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "chromium-");
 		LoggingPreferences console = new LoggingPreferences();
 		console.enable(LogType.BROWSER, Level.ALL);
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(chromium.toString());
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
-				"--user-data-dir=" + profile.toAbsolutePath());
+				"--user-data-dir=" + this.profile.toAbsolutePath());
 		options.setCapability("goog:loggingPrefs", console);
 		// Both programs are given, so Selenium looks for none and downloads none.
 		this.service = new ChromeDriverService.Builder().usingDriverExecutable(chromeDriver.toFile())
 			.usingAnyFreePort()
 			.build();
-		this.driver = new ChromeDriver(this.service, options);
+		try {
+			this.driver = new ChromeDriver(this.service, options);
+		}
+		catch (RuntimeException ex) {
+			this.service.close();
+			FileSystemUtils.deleteRecursively(this.profile.toFile());
+			throw ex;
+		}
 	}
 
-	/** Opens a page; skips the test where there is no Chromium, except in CI. */
-	static Browser open(String url) throws IOException {
+	/**
+	 * Opens a page; skips the test where there is no Chromium, except in CI.
+	 * @param blocked patterns of what cannot be loaded
+	 */
+	static Browser open(String url, String... blocked) throws IOException {
 		Optional<Path> chromium = onPath("chromium", "chromium-browser", "google-chrome");
 		Optional<Path> chromeDriver = onPath("chromedriver");
 		if (chromium.isEmpty() || chromeDriver.isEmpty()) {
@@ -64,8 +80,16 @@ final class Browser implements AutoCloseable {
 			Assumptions.abort(reason);
 		}
 		Browser browser = new Browser(chromium.orElseThrow(), chromeDriver.orElseThrow());
-		browser.driver.get(url);
-		return browser;
+		try {
+			browser.driver.executeCdpCommand("Network.enable", Map.of());
+			browser.driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(blocked)));
+			browser.driver.get(url);
+			return browser;
+		}
+		catch (RuntimeException ex) {
+			browser.close();
+			throw ex;
+		}
 	}
 
 	private static Optional<Path> onPath(String... names) {
@@ -78,6 +102,15 @@ final class Browser implements AutoCloseable {
 
 	String text(String selector) {
 		return find(selector).getText();
+	}
+
+	/** What a screen reader finds, also where nobody sees it. */
+	String content(String selector) {
+		return String.valueOf(find(selector).getDomProperty("textContent"));
+	}
+
+	int count(String selector) {
+		return this.driver.findElements(By.cssSelector(selector)).size();
 	}
 
 	void type(String selector, String text) {
@@ -120,14 +153,30 @@ final class Browser implements AutoCloseable {
 			.toList();
 	}
 
+	/** Shows the page in a colour scheme, {@code light} or {@code dark}. */
+	void prefer(String scheme) {
+		this.driver.executeCdpCommand("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+	}
+
+	/** What a script returns, a list. */
+	List<?> run(String script) {
+		return (List<?>) Objects.requireNonNull(this.driver.executeScript(script));
+	}
+
 	private WebElement find(String selector) {
 		return this.driver.findElement(By.cssSelector(selector));
 	}
 
 	@Override
 	public void close() {
-		this.driver.quit();
-		this.service.close();
+		try {
+			this.driver.quit();
+		}
+		finally {
+			this.service.close();
+			FileSystemUtils.deleteRecursively(this.profile.toFile());
+		}
 	}
 
 	/** What is waited for. */
