@@ -1,5 +1,6 @@
 /*
- * The four charts: the last five minutes of each figure.
+ * The readings of the last five minutes, and the four charts that draw them. Without the
+ * library that draws there are readings and no charts.
  */
 
 const MINUTE = 60_000;
@@ -15,16 +16,17 @@ const figures = {
 	disk: { label: "Disk", unit: " %", digits: 1, max: 100 },
 };
 
+/** Whether there are charts. */
+export const drawn = "Chart" in globalThis;
+
 export function clock(time, precision = { hour: "2-digit", minute: "2-digit", second: "2-digit" }) {
 	return new Date(time).toLocaleTimeString([], { ...precision, hourCycle: "h23" });
 }
 
-const points = (figure) => figure.chart.data.datasets[0].data;
-
-function chart(canvas, { max, unit, digits }) {
+function chart(canvas, { points, max, unit, digits }) {
 	return new Chart(canvas, {
 		type: "line",
-		data: { datasets: [{ data: [], borderWidth: 1.75, pointRadius: 0, pointHitRadius: 8, fill: true, spanGaps: HOLE }] },
+		data: { datasets: [{ data: points, borderWidth: 1.75, pointRadius: 0, pointHitRadius: 8, fill: true, spanGaps: HOLE }] },
 		options: {
 			animation: false,
 			maintainAspectRatio: false,
@@ -84,21 +86,20 @@ function paint() {
 
 /** Begins anew, for a machine of so many processors. */
 export function clearCharts(processors) {
-	figures.load.chart.options.scales.y.suggestedMax = processors;
-	Object.values(figures).forEach((figure) => (points(figure).length = 0));
+	figures.load.max = processors;
+	Object.values(figures).forEach(({ points }) => (points.length = 0));
 }
 
 /** Readings that waited in an outage come late, and after a re-connect some come twice. */
 export function addReading({ time, data }) {
 	const x = Date.parse(time);
-	for (const [name, figure] of Object.entries(figures)) {
-		const line = points(figure);
-		let at = line.length;
-		while (at > 0 && line[at - 1].x > x) {
+	for (const [name, { points }] of Object.entries(figures)) {
+		let at = points.length;
+		while (at > 0 && points[at - 1].x > x) {
 			at--;
 		}
-		if (data[name] != null && line[at - 1]?.x !== x) {
-			line.splice(at, 0, { x, y: Number(data[name]) });
+		if (data[name] != null && points[at - 1]?.x !== x) {
+			points.splice(at, 0, { x, y: Number(data[name]) });
 		}
 	}
 }
@@ -106,25 +107,28 @@ export function addReading({ time, data }) {
 /** Moves the charts on to this time, and returns the latest figures by name. */
 export function drawCharts(now) {
 	const latest = {};
-	for (const [name, figure] of Object.entries(figures)) {
-		const line = points(figure);
-		while (line[0]?.x < now - WINDOW) {
-			line.shift();
+	for (const [name, { points, chart, max, label, unit, digits }] of Object.entries(figures)) {
+		while (points[0]?.x < now - WINDOW) {
+			points.shift();
 		}
-		const { x } = figure.chart.options.scales;
-		x.min = now - WINDOW;
-		x.max = now;
-		figure.chart.update();
-		const value = line.at(-1)?.y;
-		latest[name] = { value, text: value?.toFixed(figure.digits) ?? "–" };
-		figure.chart.canvas.setAttribute("aria-label",
-			`${figure.label} over the last five minutes, now ${latest[name].text}${figure.unit}`);
+		const { x: time, y: value } = points.at(-1) ?? {};
+		latest[name] = { time, value, text: value?.toFixed(digits) ?? "–" };
+		if (chart) {
+			chart.options.scales.x.min = now - WINDOW;
+			chart.options.scales.x.max = now;
+			chart.options.scales.y.suggestedMax = max;
+			chart.update();
+			chart.canvas.setAttribute("aria-label", `${label} over the last five minutes, now ${latest[name].text}${unit}`);
+		}
 	}
 	return latest;
 }
 
 for (const [name, figure] of Object.entries(figures)) {
-	figure.chart = chart(document.getElementById(`${name}-chart`), figure);
+	figure.points = [];
+	figure.chart = drawn && chart(document.getElementById(`${name}-chart`), figure);
 }
-paint();
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+if (drawn) {
+	paint();
+	matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+}
