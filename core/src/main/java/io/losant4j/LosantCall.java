@@ -56,8 +56,11 @@ public final class LosantCall<T> {
 
 	private final @Nullable Object body;
 
+	private final @Nullable Boolean repeatable;
+
 	private LosantCall(HttpMethod method, PathTemplate template, Class<T> answer, String action,
-			Map<String, String> variables, Map<String, Object> query, @Nullable Object body) {
+			Map<String, String> variables, Map<String, Object> query, @Nullable Object body,
+			@Nullable Boolean repeatable) {
 		this.method = method;
 		this.template = template;
 		this.answer = answer;
@@ -65,6 +68,7 @@ public final class LosantCall<T> {
 		this.variables = variables;
 		this.query = query;
 		this.body = body;
+		this.repeatable = repeatable;
 	}
 
 	/**
@@ -116,7 +120,7 @@ public final class LosantCall<T> {
 	}
 
 	private static <T> LosantCall<T> begin(HttpMethod method, String template, Class<T> answer) {
-		return new LosantCall<>(method, PathTemplate.of(template), answer, "call", Map.of(), Map.of(), null);
+		return new LosantCall<>(method, PathTemplate.of(template), answer, "call", Map.of(), Map.of(), null, null);
 	}
 
 	/**
@@ -130,21 +134,24 @@ public final class LosantCall<T> {
 		if (!ACTION.matcher(name).matches()) {
 			throw new IllegalArgumentException("name must be an action such as events.get, was '" + name + "'");
 		}
-		return new LosantCall<>(this.method, this.template, this.answer, name, this.variables, this.query, this.body);
+		return new LosantCall<>(this.method, this.template, this.answer, name, this.variables, this.query, this.body,
+				this.repeatable);
 	}
 
 	/**
 	 * Sets a variable of the template. All of them must be set before the call is made.
 	 * @param name the variable
-	 * @param value its value: 24 hexadecimal characters where it is {@code Id}, else
-	 * anything that cannot lead to another path; it is percent-encoded
+	 * @param value its value: 24 hexadecimal characters where the variable is
+	 * {@code applicationId} or {@code deviceId}, else anything that cannot lead to
+	 * another path; it is percent-encoded
 	 * @return a changed copy
 	 * @throws IllegalArgumentException if the template has no such variable, or the value
 	 * is refused
 	 */
 	public LosantCall<T> variable(String name, String value) {
 		return new LosantCall<>(this.method, this.template, this.answer, this.action,
-				CallValues.with(this.variables, name, this.template.check(name, value)), this.query, this.body);
+				CallValues.with(this.variables, name, this.template.check(name, value)), this.query, this.body,
+				this.repeatable);
 	}
 
 	/**
@@ -180,15 +187,15 @@ public final class LosantCall<T> {
 					"query parameter must have a name, other than those that the client sets, was '" + name + "'");
 		}
 		return new LosantCall<>(this.method, this.template, this.answer, this.action, this.variables,
-				CallValues.with(this.query, name, value), this.body);
+				CallValues.with(this.query, name, value), this.body, this.repeatable);
 	}
 
 	/**
 	 * Sets the body.
-	 * @param value anything that Jackson can write, such as a map or a record; it is
-	 * written anew for each subscription. Fields of a record that are {@code null} are
-	 * left out, entries of a map are not, and an {@code Instant} is written in
-	 * milliseconds
+	 * @param value anything that Jackson can write, such as a map, a record or a text,
+	 * which is sent as a JSON string; it is written anew for each subscription. Fields of
+	 * a record that are {@code null} are left out, entries of a map are not, and an
+	 * {@code Instant} is written in milliseconds
 	 * @return a changed copy
 	 * @throws IllegalArgumentException if the call is a GET or a DELETE
 	 */
@@ -197,7 +204,22 @@ public final class LosantCall<T> {
 			throw new IllegalArgumentException("body must go with a POST or a PATCH, was with a " + this.method);
 		}
 		return new LosantCall<>(this.method, this.template, this.answer, this.action, this.variables, this.query,
-				CallValues.frozen(value));
+				CallValues.frozen(value), this.repeatable);
+	}
+
+	/**
+	 * Tells whether it does no harm when Losant processes the call twice, so that it may
+	 * be made again when nobody knows whether it was processed. Unless told, a GET, a
+	 * PATCH and a DELETE may and a POST may not: a POST that only reads may be declared
+	 * harmless, and a PATCH whose repetition does more than the first one may not. A call
+	 * that surely was not processed is made again in any case.
+	 * @param harmless whether it does no harm
+	 * @return a changed copy
+	 * @see io.losant4j.http.RetryPolicy
+	 */
+	public LosantCall<T> repeatable(boolean harmless) {
+		return new LosantCall<>(this.method, this.template, this.answer, this.action, this.variables, this.query,
+				this.body, harmless);
 	}
 
 	/** The request of this call, whose variables must all be set. */
@@ -211,6 +233,9 @@ public final class LosantCall<T> {
 				request.query(name, value);
 			}
 		});
+		if (this.repeatable != null) {
+			request.repeatable(this.repeatable);
+		}
 		return (this.body != null) ? request.body(this.body) : request;
 	}
 
@@ -223,13 +248,14 @@ public final class LosantCall<T> {
 		return other instanceof LosantCall<?> that && this.method.equals(that.method)
 				&& this.template.equals(that.template) && this.answer.equals(that.answer)
 				&& this.action.equals(that.action) && this.variables.equals(that.variables)
-				&& this.query.equals(that.query) && Objects.equals(this.body, that.body);
+				&& this.query.equals(that.query) && Objects.equals(this.body, that.body)
+				&& Objects.equals(this.repeatable, that.repeatable);
 	}
 
 	@Override
 	public int hashCode() {
-		return Objects.hash(this.method, this.template, this.answer, this.action, this.variables, this.query,
-				this.body);
+		return Objects.hash(this.method, this.template, this.answer, this.action, this.variables, this.query, this.body,
+				this.repeatable);
 	}
 
 	@Override

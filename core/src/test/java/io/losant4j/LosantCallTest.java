@@ -1,5 +1,6 @@
 package io.losant4j;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,9 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.losant4j.auth.AuthedUser;
+import io.losant4j.auth.Credentials;
 import io.losant4j.device.DeviceQuery;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantDataException;
+import io.losant4j.http.RetryPolicy;
 import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -141,6 +144,44 @@ class LosantCallTest {
 			.verify(TIMEOUT);
 		assertThat(this.losant.request()).isEqualTo(call("PATCH /applications/" + APPLICATION + "/devices/" + DEVICE
 				+ "/attributes/t%C3%BCr%20%7B1%7D%2050%25%3F%23", "{\"description\":null}"));
+	}
+
+	@Test
+	void sendsATextAsAJsonString() {
+		this.losant.given(200, "{}");
+
+		StepVerifier.create(this.client.call(POST.body("say \"hi\"")))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.losant.request().toString()).contains("\"say \\\"hi\\\"\"");
+	}
+
+	@Test
+	void isMadeAgainOnlyWhereThatDoesNoHarm() {
+		LosantCall<Event> patch = LosantCall.patch("/me", Event.class).body(Map.of());
+		assertThat(attempts(POST)).isEqualTo(1);
+		assertThat(attempts(POST.repeatable(true))).isEqualTo(2);
+		assertThat(attempts(patch)).isEqualTo(2);
+		assertThat(attempts(patch.repeatable(false))).isEqualTo(1);
+	}
+
+	private int attempts(LosantCall<Event> call) {
+		int before = this.losant.requestCount();
+		this.losant.given(500, "{}");
+		this.losant.given(500, "{}");
+		try (LosantClient persistent = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken("token"))
+			.retry(RetryPolicy.defaults().withMaxAttempts(2).withBackOff(Duration.ofMillis(1), Duration.ofMillis(2)))
+			.build()) {
+			StepVerifier.create(persistent.call(call)).expectError(LosantApiException.class).verify(TIMEOUT);
+		}
+		int attempts = this.losant.requestCount() - before;
+		for (int left = attempts; left < 2; left++) {
+			StepVerifier.create(this.client.call(POST)).expectError(LosantApiException.class).verify(TIMEOUT);
+		}
+		return attempts;
 	}
 
 	@Test
