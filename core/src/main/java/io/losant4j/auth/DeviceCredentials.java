@@ -1,6 +1,9 @@
 package io.losant4j.auth;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -15,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * keys</a>
  */
 public final class DeviceCredentials implements Credentials {
+
+	private static final Set<String> SCOPES = Set.of("all.Device", "all.Device.read", "data.export",
+			"data.lastValueQuery", "data.timeSeriesQuery", "device.commandStream", "device.debug", "device.get",
+			"device.getCommand", "device.getCompositeState", "device.getLogEntries", "device.getState",
+			"device.sendCommand", "device.sendState", "device.setConnectionStatus", "device.stateStream", "devices.get",
+			"devices.getCompositeState", "devices.sendCommand");
 
 	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
 
@@ -66,10 +75,14 @@ public final class DeviceCredentials implements Credentials {
 	 * @param scopes names of scopes such as {@code all.Device.read} or
 	 * {@code device.sendState}, at least one, none of them twice
 	 * @return a changed copy
-	 * @throws IllegalArgumentException if there is no scope, or one is empty or repeated
+	 * @throws IllegalArgumentException if there is no scope, or one is repeated or none
+	 * that a device may have
 	 */
 	public DeviceCredentials requestedScopes(String... scopes) {
-		return with("requestedScopes", LoginFields.scopes(scopes));
+		List<String> requested = LoginFields.scopes(scopes);
+		LoginFields.require(SCOPES.containsAll(requested), "requestedScopes",
+				"must be scopes that a device may have, which are " + new TreeSet<>(SCOPES), requested);
+		return with("requestedScopes", requested);
 	}
 
 	private DeviceCredentials with(String name, Object value) {

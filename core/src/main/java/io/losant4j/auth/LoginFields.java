@@ -29,8 +29,9 @@ final class LoginFields {
 	}
 
 	static String length(String field, String value, int min, int max) {
-		return require(value.length() >= min && value.length() <= max, field,
-				"must be " + min + " to " + max + " characters", value);
+		// As JSON Schema counts: an emoji is one character.
+		int length = value.codePointCount(0, value.length());
+		return require(length >= min && length <= max, field, "must be " + min + " to " + max + " characters", value);
 	}
 
 	static long tokenTtl(long ttl) {

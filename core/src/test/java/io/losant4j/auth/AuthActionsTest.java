@@ -208,6 +208,18 @@ public class AuthActionsTest {
 			.hasToString("AuthedUser[userId=575ed70c7ae143cd83dc4aa9, hidden]");
 	}
 
+	@Test
+	void countsAnEmojiAsOneCharacter() {
+		this.losant.given(200, answer("AuthedUser"));
+		String code = "\uD83D\uDE00".repeat(2_048);
+
+		StepVerifier.create(this.auth.authenticateUser(ANNA.twoFactorCode(code)))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.losant.request().toString()).contains(code);
+	}
+
 	@ParameterizedTest
 	@MethodSource
 	void refusesWhatLosantWouldRefuseWithoutRepeatingIt(Runnable mistake, String message) {
@@ -232,6 +244,15 @@ public class AuthActionsTest {
 				mistake(() -> UserCredentials.of("a@b", "x".repeat(2_049)), "password must be 8 to 2048 characters"),
 				mistake(() -> ANNA.twoFactorCode(""), "twoFactorCode must be 1 to 2048 characters"),
 				mistake(() -> ANNA.tokenTtl(-1), "tokenTTL must be at least 0"),
+				mistake(() -> FREEZER.requestedScopes("all.Device", "all.User"),
+						"requestedScopes must be scopes that a device may have, which are [all.Device, all.Device.read, "
+								+ "data.export, data.lastValueQuery, data.timeSeriesQuery, device.commandStream, "
+								+ "device.debug, device.get, device.getCommand, device.getCompositeState, "
+								+ "device.getLogEntries, device.getState, device.sendCommand, device.sendState, "
+								+ "device.setConnectionStatus, device.stateStream, devices.get, "
+								+ "devices.getCompositeState, devices.sendCommand]"),
+				mistake(() -> ANNA.twoFactorCode("\uD83D\uDE00".repeat(2_049)),
+						"twoFactorCode must be 1 to 2048 characters"),
 				mistake(() -> ANNA.requestedScopes("a", "a"), "requestedScopes must not repeat a scope"));
 	}
 
