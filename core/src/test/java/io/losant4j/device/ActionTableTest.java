@@ -30,6 +30,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ActionTableTest {
 
+	/** The one list of Losant's own actions. */
+	private static final Path ACTIONS = Path.of("src", "test", "resources", "losant-actions.txt");
+
 	private static final Path README = Path.of("..", "README.md");
 
 	private static final String BEGIN = "<!-- actions:begin -->";
@@ -40,7 +43,10 @@ class ActionTableTest {
 	private static final String FIRST = "≤ 1.3.8";
 
 	/** There in the documents of this version, which do not tell since when. */
-	private static final String ATTRIBUTES = "≤ 1.30";
+	private static final String ATTRIBUTES = "≤ 1.29.3";
+
+	/** Nobody tells precisely. */
+	private static final String JOB_LOGS = "about 1.28.2";
 
 	private static final List<Row> ROWS = List.of(
 			// One device.
@@ -94,17 +100,16 @@ class ActionTableTest {
 			row(DeviceAttributeActions.class, "delete", ATTRIBUTES, DeviceAttributesActionsTest.class,
 					"removesAnAttribute"),
 			// Data of many devices.
-			row(DataActions.class, "timeSeriesQuery", ATTRIBUTES, DataActionsTest.class, "retrievesATimeSeries"),
-			row(DataActions.class, "lastValueQuery", ATTRIBUTES, DataActionsTest.class, "retrievesLastValues"),
+			row(DataActions.class, "timeSeriesQuery", FIRST, DataActionsTest.class, "retrievesATimeSeries"),
+			row(DataActions.class, "lastValueQuery", FIRST, DataActionsTest.class, "retrievesLastValues"),
 			// Logins.
-			row(AuthActions.class, "authenticateDevice", ATTRIBUTES, AuthActionsTest.class,
-					"logsADeviceInWithoutAToken"),
-			row(AuthActions.class, "authenticateUser", ATTRIBUTES, AuthActionsTest.class, "logsAUserIn"),
+			row(AuthActions.class, "authenticateDevice", FIRST, AuthActionsTest.class, "logsADeviceInWithoutAToken"),
+			row(AuthActions.class, "authenticateUser", FIRST, AuthActionsTest.class, "logsAUserIn"),
 			// Jobs.
-			row(ApplicationJobLogsActions.class, "get", ATTRIBUTES, ApplicationJobLogsActionsTest.class,
+			row(ApplicationJobLogsActions.class, "get", JOB_LOGS, ApplicationJobLogsActionsTest.class,
 					"getsLogsByResourceAndTime")
 				.and("awaitCompletion"),
-			row(ApplicationJobLogActions.class, "get", ATTRIBUTES, ApplicationJobLogsActionsTest.class, "getsALog"));
+			row(ApplicationJobLogActions.class, "get", JOB_LOGS, ApplicationJobLogsActionsTest.class, "getsALog"));
 
 	@Test
 	void everyActionHasARowAndEveryRowAnAction() {
@@ -118,6 +123,18 @@ class ActionTableTest {
 
 		assertThat(ROWS.stream().flatMap((row) -> row.qualifiedMethods().stream()))
 			.containsExactlyInAnyOrderElementsOf(methods);
+	}
+
+	@Test
+	void everyActionOfLosantsHasARowAndEveryRowIsOneOfThem() throws IOException {
+		assertThat(ROWS.stream().map(Row::losantsName).distinct())
+			.containsExactlyInAnyOrderElementsOf(losantsActions());
+	}
+
+	private static List<String> losantsActions() throws IOException {
+		try (Stream<String> lines = Files.lines(ACTIONS)) {
+			return lines.filter((line) -> !line.isEmpty() && !line.startsWith("#")).toList();
+		}
 	}
 
 	@Test
@@ -170,15 +187,23 @@ class ActionTableTest {
 			return this.methods.stream().map((method) -> this.actions.getSimpleName() + "." + method).toList();
 		}
 
-		String markdown() {
+		/** As {@code resource.action}. */
+		String losantsName() {
+			return resource() + "." + this.action;
+		}
+
+		private String resource() {
 			String name = this.actions.getSimpleName().replace("Actions", "");
-			String resource = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+			return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+		}
+
+		String markdown() {
 			String methods = this.qualifiedMethods()
 				.stream()
 				.map((method) -> "`" + method + "`")
 				.collect(Collectors.joining(", "));
-			return "| [`%s.%s`](https://docs.losant.com/rest-api/%s/#%s) | %s | %s | [`%s.%s`](%s) |\n".formatted(
-					resource, this.action, hyphens(resource), hyphens(this.action), this.since, methods,
+			return "| [`%s`](https://docs.losant.com/rest-api/%s/#%s) | %s | %s | [`%s.%s`](%s) |\n".formatted(
+					losantsName(), hyphens(resource()), hyphens(this.action), this.since, methods,
 					this.test.getSimpleName(), this.testName,
 					"core/src/test/java/" + this.test.getName().replace('.', '/') + ".java");
 		}
