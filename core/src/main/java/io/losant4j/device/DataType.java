@@ -1,5 +1,7 @@
 package io.losant4j.device;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -25,6 +27,9 @@ public record DataType(@JsonValue String value) {
 
 	/** Bytes, as Base64 text; see {@link Blob}. */
 	public static final DataType BLOB = new DataType("blob");
+
+	/** What may be sent. */
+	static final List<DataType> KNOWN = List.of(NUMBER, STRING, BOOLEAN, GPS, BLOB);
 
 	/**
 	 * A value by its name.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param deviceClass what kind of device it is
  * @param gatewayId the gateway that a peripheral speaks through
  * @param parentId the system device that it belongs to
- * @param ancestorIds the system devices above, nearest first
+ * @param ancestorIds the system devices above, in no order that Losant tells
  * @param edgeAgentVersion the version of the edge agent
  * @param systemInterval how often a system device aggregates, in seconds
  * @param keepDuplicates whether equal consecutive states are kept

@@ -50,8 +50,8 @@ public interface DeviceActions {
 	Mono<Device> patch(DevicePatch patch);
 
 	/**
-	 * Deletes the device. Losant keeps a deleted device for a while, and can restore it,
-	 * since version 1.27.1 of its API; before that it is gone for good.
+	 * Deletes the device. Losant keeps a deleted device for 93 days, and can restore it
+	 * until then, since version 1.27.1 of its API; before that it is gone for good.
 	 * @return completes when the device is deleted; errors with status 404 where there is
 	 * no such device
 	 * @see <a href="https://docs.losant.com/rest-api/device/#delete">Losant: delete</a>

@@ -1,5 +1,7 @@
 package io.losant4j.device;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -16,6 +18,9 @@ public record DeviceAttributeField(@JsonValue String value) {
 
 	/** By data type. */
 	public static final DeviceAttributeField DATA_TYPE = new DeviceAttributeField("dataType");
+
+	/** What may be sent. */
+	static final List<DeviceAttributeField> KNOWN = List.of(NAME, DATA_TYPE);
 
 	/**
 	 * A value by its name.

@@ -1,5 +1,7 @@
 package io.losant4j.device;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -31,6 +33,10 @@ public record DeviceClass(@JsonValue String value) {
 
 	/** Runs Losant's embedded edge agent. */
 	public static final DeviceClass EMBEDDED = new DeviceClass("embedded");
+
+	/** What may be sent. */
+	static final List<DeviceClass> KNOWN = List.of(STANDALONE, GATEWAY, PERIPHERAL, FLOATING, EDGE_COMPUTE, SYSTEM,
+			EMBEDDED);
 
 	/**
 	 * A value by its name.

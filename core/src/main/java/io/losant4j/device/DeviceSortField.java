@@ -1,5 +1,7 @@
 package io.losant4j.device;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -28,6 +30,10 @@ public record DeviceSortField(@JsonValue String value) {
 
 	/** By the time of deletion. */
 	public static final DeviceSortField DELETED_AT = new DeviceSortField("deletedAt");
+
+	/** What may be sent. */
+	static final List<DeviceSortField> KNOWN = List.of(NAME, ID, CREATION_DATE, LAST_UPDATED, CONNECTION_STATUS,
+			DELETED_AT);
 
 	/**
 	 * A value by its name.

@@ -35,15 +35,17 @@ public interface DevicesActions {
 	 *
 	 * <p>
 	 * The devices come in the order of their ids, or of their creation where the query
-	 * sorts by that; any other order would shift from page to page, and is not taken
-	 * over. Pages are of 1,000 devices, from the first, unless the query names a page and
-	 * a size. No device is emitted twice, for which its id is kept until the end. Since
-	 * Losant counts pages by position, a device may be missed where another before it is
-	 * deleted meanwhile.
+	 * sorts by that; any other order would shift from page to page, and is refused. Pages
+	 * are of 1,000 devices, from the first, unless the query names a page and a size. No
+	 * device is emitted twice, for which its id is kept until the end. Since Losant
+	 * counts pages by position, a device may be missed where another before it is deleted
+	 * meanwhile.
 	 * @param query which devices
-	 * @return emits the devices and completes after a page that is empty, not full, or
-	 * brings nothing new; whatever Losant says of the total is not relied on; errors when
-	 * a page cannot be had, after the devices of the pages before
+	 * @return emits the devices and completes after a page that is not full, unless the
+	 * total tells of more, or after the second page in a row that brings nothing new;
+	 * errors when a page cannot be had, after the devices of the pages before
+	 * @throws IllegalArgumentException if the query sorts by anything but the id or the
+	 * time of creation
 	 * @see <a href="https://docs.losant.com/rest-api/devices/#get">Losant: get</a>
 	 */
 	Flux<Device> getAll(DevicesQuery query);
@@ -66,9 +68,9 @@ public interface DevicesActions {
 	Mono<BulkResult<DevicesUpdated>> patch(DevicesPatch patch);
 
 	/**
-	 * Deletes many devices. Losant keeps deleted devices for a while, and can
-	 * {@link #restore} them, since version 1.27.1 of its API; before that they are gone
-	 * for good.
+	 * Deletes many devices. Losant keeps deleted devices for 93 days, and can
+	 * {@link #restore} them until then, since version 1.27.1 of its API; before that they
+	 * are gone for good.
 	 * @param selection which devices
 	 * @return emits what became of it, or the job that will do it, and completes
 	 * @see <a href="https://docs.losant.com/rest-api/devices/#delete">Losant: delete</a>
@@ -143,6 +145,7 @@ public interface DevicesActions {
 	 * @param query which names
 	 * @param dataTypes the kinds of attribute, or none for all
 	 * @return emits the names and completes
+	 * @throws IllegalArgumentException if Losant does not know a kind of attribute
 	 * @see <a href="https://docs.losant.com/rest-api/devices/#attribute-names">Losant:
 	 * attribute names</a>
 	 */

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public final class DevicesQuery {
 
 	private static final int MAX_PER_PAGE = 1_000;
 
-	private static final Set<DeviceSortField> STABLE = Set.of(DeviceSortField.ID, DeviceSortField.CREATION_DATE);
+	private static final List<DeviceSortField> STABLE = List.of(DeviceSortField.ID, DeviceSortField.CREATION_DATE);
 
 	private final Map<String, @Nullable Object> parameters;
 
@@ -28,7 +27,8 @@ public final class DevicesQuery {
 	}
 
 	/**
-	 * All devices, by name, the first page of 100.
+	 * All devices, by name, the first page of 100; of 1,000 before version 1.18.0 of the
+	 * API.
 	 * @return the query
 	 */
 	public static DevicesQuery all() {
@@ -36,8 +36,9 @@ public final class DevicesQuery {
 	}
 
 	/**
-	 * The devices that match an advanced query. Losant then ignores {@link #filter},
-	 * {@link #deviceClass}, {@link #tagged} and {@link #childrenOf}.
+	 * The devices that match an advanced query. Losant would then ignore {@link #filter},
+	 * {@link #deviceClass}, {@link #tagged} and {@link #childrenOf} and answer more
+	 * devices than were asked for: none of them goes with it.
 	 * @param query the advanced query
 	 * @return the query
 	 */
@@ -50,9 +51,11 @@ public final class DevicesQuery {
 	 * @param field what by
 	 * @param direction which way
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant does not know the field or the direction
 	 */
 	public DevicesQuery sortBy(DeviceSortField field, SortDirection direction) {
-		return with("sortField", field).with("sortDirection", direction);
+		return with("sortField", Check.known("sortField", field, DeviceSortField.KNOWN)).with("sortDirection",
+				Check.direction(direction));
 	}
 
 	/**
@@ -71,34 +74,38 @@ public final class DevicesQuery {
 	 * Asks for devices by name.
 	 * @param namePattern a name; {@code *} stands for any characters
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if this is an advanced query
 	 */
 	public DevicesQuery filter(String namePattern) {
-		return with("filterField", "name").with("filter", namePattern);
+		return narrowed("filter").with("filterField", "name").with("filter", namePattern);
 	}
 
 	/**
 	 * Asks for devices of some kinds.
 	 * @param deviceClasses the kinds, at least one
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if there are none or too many, Losant does not
+	 * know one, or this is an advanced query
 	 */
 	public DevicesQuery deviceClass(DeviceClass... deviceClasses) {
 		List<DeviceClass> classes = Check.size("deviceClass", List.of(deviceClasses), 1, 100);
-		return with("deviceClass", (classes.size() == 1) ? classes.get(0) : classes);
+		classes.forEach((known) -> Check.known("deviceClass", known, DeviceClass.KNOWN));
+		return narrowed("deviceClass").with("deviceClass", (classes.size() == 1) ? classes.get(0) : classes);
 	}
 
 	/**
 	 * Asks for devices by tags.
 	 * @param tagFilters the tags, at most 20; a {@link DeviceQuery} has room for more
 	 * @return a changed copy
-	 * @throws IllegalArgumentException if there are too many
+	 * @throws IllegalArgumentException if there are none or too many, one is refused, or
+	 * this is an advanced query
 	 */
 	public DevicesQuery tagged(TagFilter... tagFilters) {
-		return with("tagFilter",
-				Check.size("tagFilter", List.of(tagFilters), 1, 20).stream().map(DevicesQuery::brackets).toList());
+		return narrowed("tagFilter").with("tagFilter",
+				Check.sendable("tagFilter", List.of(tagFilters), 20).stream().map(DevicesQuery::brackets).toList());
 	}
 
 	private static Map<String, String> brackets(TagFilter filter) {
-		filter.requireSendable();
 		Map<String, String> fields = new LinkedHashMap<>();
 		if (filter.key() != null) {
 			fields.put("key", filter.key());
@@ -113,10 +120,11 @@ public final class DevicesQuery {
 	 * Asks for the children of a system device.
 	 * @param parentId the system device's id
 	 * @return a changed copy
-	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters
+	 * @throws IllegalArgumentException if the id is not 24 hexadecimal characters, or
+	 * this is an advanced query
 	 */
 	public DevicesQuery childrenOf(String parentId) {
-		return with("parentId", Check.id("parentId", parentId));
+		return narrowed("parentId").with("parentId", Check.id("parentId", parentId));
 	}
 
 	/**
@@ -141,14 +149,27 @@ public final class DevicesQuery {
 	 * an order that does not shift while devices are renamed, reported or connected.
 	 */
 	DevicesQuery firstOfAllPages() {
-		boolean stable = this.parameters.get("sortField") instanceof DeviceSortField field && STABLE.contains(field);
-		DevicesQuery ordered = stable ? this : sortBy(DeviceSortField.ID, SortDirection.ASCENDING);
+		DevicesQuery ordered = this;
+		if (this.parameters.get("sortField") instanceof DeviceSortField field) {
+			Check.known("sortField of all pages", field, STABLE);
+		}
+		else {
+			ordered = sortBy(DeviceSortField.ID, SortDirection.ASCENDING);
+		}
 		return ordered.parameters.containsKey("page") ? ordered : ordered.page(0, MAX_PER_PAGE);
 	}
 
 	DevicesQuery nextPage() {
 		int page = (this.parameters.get("page") instanceof Integer number) ? number : 0;
 		return with("page", page + 1);
+	}
+
+	private DevicesQuery narrowed(String parameter) {
+		if (this.query != null) {
+			throw new IllegalArgumentException(parameter
+					+ " must not go with an advanced query, which Losant would heed alone, was with " + this.query);
+		}
+		return this;
 	}
 
 	private DevicesQuery with(String name, Object value) {

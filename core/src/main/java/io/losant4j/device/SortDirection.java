@@ -1,5 +1,6 @@
 package io.losant4j.device;
 
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -18,6 +19,9 @@ public record SortDirection(@JsonValue String value) {
 
 	/** Largest, or newest, first. */
 	public static final SortDirection DESCENDING = new SortDirection("desc");
+
+	/** What may be sent. */
+	static final List<SortDirection> KNOWN = List.of(ASCENDING, DESCENDING);
 
 	public SortDirection {
 		value = value.toLowerCase(Locale.ROOT);

@@ -13,8 +13,9 @@ public record TagFilter(@Nullable String key, @Nullable String value) {
 
 	/**
 	 * Devices that carry a tag with this key.
-	 * @param key the key
+	 * @param key the key: 1 to 255 letters, digits, {@code _} or {@code -}
 	 * @return the filter
+	 * @throws IllegalArgumentException if the key is refused
 	 */
 	public static TagFilter ofKey(String key) {
 		return new TagFilter(key, null).requireSendable();
@@ -24,6 +25,7 @@ public record TagFilter(@Nullable String key, @Nullable String value) {
 	 * Devices that carry a tag with this value.
 	 * @param value the value, 1 to 255 characters
 	 * @return the filter
+	 * @throws IllegalArgumentException if the value is refused
 	 */
 	public static TagFilter ofValue(String value) {
 		return new TagFilter(null, value).requireSendable();
@@ -31,9 +33,10 @@ public record TagFilter(@Nullable String key, @Nullable String value) {
 
 	/**
 	 * Devices that carry this tag.
-	 * @param key the key
+	 * @param key the key: 1 to 255 letters, digits, {@code _} or {@code -}
 	 * @param value the value, 1 to 255 characters
 	 * @return the filter
+	 * @throws IllegalArgumentException if the key or the value is refused
 	 */
 	public static TagFilter of(String key, String value) {
 		return new TagFilter(key, value).requireSendable();

@@ -45,7 +45,7 @@ class DevicePagesTest {
 			List<String> found = run((number) -> page(slice(devices, number * size, size), said, total));
 
 			assertThat(found).as(described(size)).isEqualTo(devices);
-			assertThat(this.pagesAsked).as(described(size)).isLessThanOrEqualTo(devices.size() / size + 2);
+			assertThat(this.pagesAsked).as(described(size)).isLessThanOrEqualTo(devices.size() / size + 3);
 		}
 	}
 
@@ -85,25 +85,63 @@ class DevicePagesTest {
 	@Test
 	void endsWhereAServerDoesNotPage() {
 		assertThat(run((number) -> page(ids(3), 3, 1_000))).isEqualTo(ids(3));
-		assertThat(this.pagesAsked).isEqualTo(2);
+		assertThat(this.pagesAsked).isEqualTo(3);
 	}
 
 	@Test
 	void endsAfterAnEmptyPage() {
-		assertThat(run((number) -> page(List.of(), 0, 1_000))).isEmpty();
+		assertThat(run((number) -> page(List.of(), 0, 0))).isEmpty();
+		assertThat(this.pagesAsked).isEqualTo(1);
+		assertThat(run((number) -> page(List.of(), 0, null))).isEmpty();
 		assertThat(this.pagesAsked).isEqualTo(1);
 	}
 
 	@Test
-	void endsAfterAPageThatIsShorterThanItsServerSays() {
-		assertThat(run((number) -> page(ids(3), 4, 1_000))).isEqualTo(ids(3));
+	void endsAfterAPageThatIsShorterThanItsServerSaysUnlessTheTotalTellsOfMore() {
+		assertThat(run((number) -> page(ids(3), 4, null))).isEqualTo(ids(3));
 		assertThat(this.pagesAsked).isEqualTo(1);
+		assertThat(run((number) -> page(ids(3), 4, 3))).isEqualTo(ids(3));
+		assertThat(this.pagesAsked).isEqualTo(1);
+		assertThat(run((number) -> page(slice(ids(5), number * 3, 3), 4, 5))).isEqualTo(ids(5));
+		assertThat(this.pagesAsked).isEqualTo(2);
+	}
+
+	@Test
+	void findsEveryDeviceOfAServerThatEchoesAPageSizeThatItDoesNotGive() {
+		assertThat(run((number) -> page(slice(ids(60), number * 20, 20), 1_000, 60))).isEqualTo(ids(60));
+		assertThat(this.pagesAsked).isEqualTo(3);
+	}
+
+	@Test
+	void findsTheOtherDevicesWhereOneIsMissingFromAPage() {
+		List<String> found = run((number) -> {
+			List<String> items = new ArrayList<>(slice(ids(60), number * 20, 20));
+			items.remove(ids(60).get(7));
+			return page(items, 20, 60);
+		});
+
+		assertThat(found).hasSize(59).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void findsEveryDeviceWhereAsManyAreInsertedAsAPageHolds() {
+		List<String> devices = new ArrayList<>(ids(60));
+
+		List<String> found = run((number) -> {
+			DevicePage page = page(slice(devices, number * 10, 10), 10, devices.size());
+			if (number == 0) {
+				IntStream.range(0, 10).forEach((n) -> devices.add(0, "new" + n));
+			}
+			return page;
+		});
+
+		assertThat(found).doesNotHaveDuplicates().containsAll(ids(60));
 	}
 
 	@Test
 	void endsWhereDevicesHaveNoId() {
-		assertThat(run((number) -> page(Arrays.asList(null, null), null, null))).containsExactly("?", "?");
-		assertThat(this.pagesAsked).isEqualTo(1);
+		assertThat(run((number) -> page(Arrays.asList(null, null), null, null))).containsExactly("?");
+		assertThat(this.pagesAsked).isEqualTo(3);
 	}
 
 	@Test
