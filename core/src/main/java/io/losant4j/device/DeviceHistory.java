@@ -59,7 +59,7 @@ final class DeviceHistory<T> implements History<T> {
 	}
 
 	private Mono<Page<T>> page(Instant from, int largest) {
-		TimeRange range = (from.toEpochMilli() > 1) ? TimeRange.since(from) : TimeRange.all();
+		TimeRange range = from.isAfter(Instant.ofEpochMilli(1)) ? TimeRange.since(from) : TimeRange.all();
 		return this.pages.apply(HistoryQuery.within(range).limit(PAGE).oldestFirst())
 			.filter((value) -> this.time.apply(value) != null)
 			.collectList()

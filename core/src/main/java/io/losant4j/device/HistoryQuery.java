@@ -26,26 +26,37 @@ public final class HistoryQuery {
 
 	/**
 	 * The entries of a range of time, newest first. Losant returns one unless
-	 * {@link #limit} asks for more.
+	 * {@link #limit} asks for more. An end that is now and a start that is the beginning
+	 * are left out, and a time just past travels as {@code duration}: unlike elsewhere,
+	 * Losant documents {@code start} and {@code end} of these actions as milliseconds
+	 * since the epoch only.
 	 * @param range the range
 	 * @return the query
 	 */
 	public static HistoryQuery within(TimeRange range) {
-		return new HistoryQuery(Check.with(Check.with(Map.of(), "start", range.start()), "end", range.end()));
+		Map<String, @Nullable Object> parameters = Map.of();
+		if (range.isLast()) {
+			return new HistoryQuery(Check.with(parameters, "duration", -range.start()));
+		}
+		if (!range.isFromTheBeginning()) {
+			parameters = Check.with(parameters, "start", range.start());
+		}
+		return new HistoryQuery(range.isUntilNow() ? parameters : Check.with(parameters, "end", range.end()));
 	}
 
 	/**
 	 * The entries since a moment, newest first, asked for in the one way that servers
 	 * before version 1.26 of the API know; those know no range and no order either.
 	 * Losant returns one entry unless {@link #limit} asks for more.
-	 * @param start the first moment
+	 * @param start the first moment, after 1970-01-01T00:00:00.001Z
 	 * @return the query
+	 * @throws IllegalArgumentException if Losant has no way to write the moment
 	 * @deprecated by Losant, since version 1.26 of the API: use {@link #within} unless
 	 * the server is older
 	 */
 	@Deprecated
 	public static HistoryQuery since(Instant start) {
-		return new HistoryQuery(Check.with(Map.of(), "since", start.toEpochMilli()));
+		return new HistoryQuery(Check.with(Map.of(), "since", Check.moment("since", start)));
 	}
 
 	/**

@@ -23,7 +23,9 @@ public record TimeRange(long start, long end) {
 			throw new IllegalArgumentException(
 					"a range must not reach back a thousand years, was " + start + " to " + end);
 		}
-		if (start > BEGINNING && end > BEGINNING && end < start) {
+		boolean absolute = start > BEGINNING && end > BEGINNING;
+		boolean relative = start <= NOW && end <= NOW;
+		if ((absolute || relative) && end < start) {
 			throw new IllegalArgumentException("end must not be before start, was " + start + " to " + end);
 		}
 	}
@@ -40,13 +42,11 @@ public record TimeRange(long start, long end) {
 	 * The time just past, counted back by Losant at the moment when it answers.
 	 * @param duration how far back, at least a millisecond
 	 * @return the range
-	 * @throws IllegalArgumentException if the duration is shorter than a millisecond
+	 * @throws IllegalArgumentException if the duration is shorter than a millisecond, or
+	 * reaches back a thousand years
 	 */
 	public static TimeRange last(Duration duration) {
-		if (duration.toMillis() < 1) {
-			throw new IllegalArgumentException("duration must be at least 1 ms, was " + duration);
-		}
-		return new TimeRange(-duration.toMillis(), NOW);
+		return new TimeRange(-Check.millis("duration", duration), NOW);
 	}
 
 	/**
@@ -56,7 +56,7 @@ public record TimeRange(long start, long end) {
 	 * @throws IllegalArgumentException if Losant has no way to write the moment
 	 */
 	public static TimeRange since(Instant start) {
-		return new TimeRange(absolute("start", start), NOW);
+		return new TimeRange(Check.moment("start", start), NOW);
 	}
 
 	/**
@@ -66,7 +66,7 @@ public record TimeRange(long start, long end) {
 	 * @throws IllegalArgumentException if Losant has no way to write the moment
 	 */
 	public static TimeRange until(Instant end) {
-		return new TimeRange(BEGINNING, absolute("end", end));
+		return new TimeRange(BEGINNING, Check.moment("end", end));
 	}
 
 	/**
@@ -81,15 +81,20 @@ public record TimeRange(long start, long end) {
 		if (end.isBefore(start)) {
 			throw new IllegalArgumentException("end must not be before start " + start + ", was " + end);
 		}
-		return new TimeRange(absolute("start", start), absolute("end", end));
+		return new TimeRange(Check.moment("start", start), Check.moment("end", end));
 	}
 
-	private static long absolute(String name, Instant moment) {
-		long millis = moment.toEpochMilli();
-		if (millis <= BEGINNING) {
-			throw new IllegalArgumentException(name + " must be after 1970-01-01T00:00:00.001Z, was " + moment);
-		}
-		return millis;
+	/** Whether this is the time just past, as {@link #last} makes it. */
+	boolean isLast() {
+		return this.start < NOW && isUntilNow();
+	}
+
+	boolean isFromTheBeginning() {
+		return this.start == BEGINNING;
+	}
+
+	boolean isUntilNow() {
+		return this.end == NOW;
 	}
 
 }

@@ -165,7 +165,7 @@ class DeviceActionsTest {
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(this.losant.request())
-			.isEqualTo(call("GET " + PATH + "/state?start=-3600000&end=0&limit=50&sortDirection=asc", null));
+			.isEqualTo(call("GET " + PATH + "/state?duration=3600000&limit=50&sortDirection=asc", null));
 	}
 
 	@Test
@@ -200,8 +200,7 @@ class DeviceActionsTest {
 					new DeviceCommand("myCommand", List.of(1, 1, 2, 3, 5), Instant.parse("2016-06-13T04:00:00Z"))))
 			.expectComplete()
 			.verify(TIMEOUT);
-		assertThat(this.losant.request())
-			.isEqualTo(call("GET " + PATH + "/command?start=1465790400000&end=0&limit=2", null));
+		assertThat(this.losant.request()).isEqualTo(call("GET " + PATH + "/command?start=1465790400000&limit=2", null));
 	}
 
 	@Test
