@@ -4,11 +4,11 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * Binary data, as an attribute of data type {@code blob} carries it. A state holds its
- * {@link #value()}:
+ * Binary data, as an attribute of data type {@code blob} carries it. A state takes it,
+ * holds its {@link #value()} and reads it by {@link DeviceState#blob}:
  *
  * <pre class="code">
- * DeviceState.of("picture", Blob.of(jpeg).value())
+ * DeviceState.of("picture", Blob.of(jpeg))
  * </pre>
  *
  * @param value the data in base64, padded, without line breaks
@@ -36,7 +36,7 @@ public record Blob(String value) {
 		}
 		catch (IllegalArgumentException ex) {
 			throw new IllegalArgumentException(
-					"blob must be base64, but was not (" + base64.length() + " characters): " + ex.getMessage(), ex);
+					"blob must be base64, was not (" + base64.length() + " characters): " + ex.getMessage(), ex);
 		}
 	}
 

@@ -2,9 +2,11 @@ package io.losant4j.device;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,12 +38,13 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 	/**
 	 * A state of one attribute, at this moment.
 	 * @param attribute the attribute: 1 to 255 letters, digits, {@code _} or {@code -}
-	 * @param value the value: a {@link Number}, a {@link String} or a {@link Boolean}
+	 * @param value the value: a {@link Number}, a {@link String}, a {@link Boolean}, a
+	 * {@link Gps} or a {@link Blob}; the last two are kept as the text that Losant takes
 	 * @return the state
 	 * @throws IllegalArgumentException if the attribute or the value is refused
 	 */
 	public static DeviceState of(String attribute, Object value) {
-		return of(Map.of(attribute, value));
+		return of(Collections.singletonMap(attribute, value));
 	}
 
 	/**
@@ -51,8 +54,9 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 	 * @throws IllegalArgumentException if an attribute or a value is refused
 	 */
 	public static DeviceState of(Map<String, ?> data) {
-		return new DeviceState(Instant.now().truncatedTo(ChronoUnit.MILLIS), new LinkedHashMap<>(data), null, null)
-			.requireSendable();
+		Map<String, Object> texts = new LinkedHashMap<>();
+		data.forEach((attribute, value) -> texts.put(attribute, onTheWire(value)));
+		return new DeviceState(Instant.now().truncatedTo(ChronoUnit.MILLIS), texts, null, null).requireSendable();
 	}
 
 	/**
@@ -64,16 +68,19 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 	 */
 	public DeviceState with(String attribute, Object value) {
 		Map<String, Object> more = new LinkedHashMap<>(this.data);
-		more.put(attribute, value);
+		more.put(attribute, onTheWire(value));
 		return new DeviceState(this.time, more, this.meta, this.flowVersion).requireSendable();
 	}
 
 	/**
 	 * Puts another time.
-	 * @param when when it was so; cut to the millisecond, which is what Losant stores
+	 * @param when when it was so, after 1970-01-01T00:00:00.001Z; cut to the millisecond,
+	 * which is what Losant stores
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant has no way to write the moment
 	 */
 	public DeviceState at(Instant when) {
+		Check.moment("time", when);
 		return new DeviceState(when.truncatedTo(ChronoUnit.MILLIS), this.data, this.meta, this.flowVersion);
 	}
 
@@ -133,6 +140,38 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 		return value(attribute, Boolean.class);
 	}
 
+	/**
+	 * A position that the state carries.
+	 * @param attribute the attribute
+	 * @return its value, empty where the state does not carry it or it is in no form that
+	 * {@link Gps#parse} reads
+	 */
+	public Optional<Gps> gps(String attribute) {
+		return parsed(attribute, Gps::parse);
+	}
+
+	/**
+	 * Binary data that the state carries.
+	 * @param attribute the attribute
+	 * @return its value, empty where the state does not carry it or it is not base64
+	 */
+	public Optional<Blob> blob(String attribute) {
+		return parsed(attribute, Blob::parse);
+	}
+
+	private <T> Optional<T> parsed(String attribute, Function<String, T> parser) {
+		try {
+			return text(attribute).map(parser);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static Object onTheWire(Object value) {
+		return (value instanceof Gps gps) ? gps.value() : (value instanceof Blob blob) ? blob.value() : value;
+	}
+
 	private <T> Optional<T> value(String attribute, Class<T> type) {
 		return Optional.ofNullable(this.data.get(attribute)).filter(type::isInstance).map(type::cast);
 	}
@@ -142,6 +181,9 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 	 */
 	DeviceState requireSendable() {
 		this.data.forEach(DeviceState::requireSendable);
+		if (this.time != null) {
+			Check.moment("time", this.time);
+		}
 		if (this.flowVersion != null) {
 			Check.length("flowVersion", this.flowVersion, 1, 255);
 		}
@@ -150,15 +192,11 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 
 	private static void requireSendable(String attribute, @Nullable Object value) {
 		Check.key("attribute", attribute);
-		if (!(value instanceof String || value instanceof Boolean || isFinite(value))) {
+		if (!(value instanceof String || value instanceof Boolean || Check.isFinite(value))) {
 			Object shown = (value == null || value instanceof Number) ? value : "a " + value.getClass().getName();
 			throw new IllegalArgumentException(
 					"attribute '" + attribute + "' must be a finite number, a string or a boolean, was " + shown);
 		}
-	}
-
-	private static boolean isFinite(@Nullable Object value) {
-		return value instanceof Number number && Double.isFinite(number.doubleValue());
 	}
 
 }

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A position on earth, as an attribute of data type {@code gps} carries it. A state holds
- * its {@link #value()}:
+ * A position on earth, as an attribute of data type {@code gps} carries it. A state takes
+ * it, holds its {@link #value()} and reads it by {@link DeviceState#gps}:
  *
  * <pre class="code">
- * DeviceState.of("position", Gps.of(52.52, 13.405).value())
+ * DeviceState.of("position", Gps.of(52.52, 13.405))
  * </pre>
  *
  * @param latitude degrees north of the equator, -90 to 90
@@ -52,7 +52,7 @@ public record Gps(double latitude, double longitude) {
 	private static double within(String name, double degrees, int limit) {
 		if (!(Math.abs(degrees) <= limit)) {
 			throw new IllegalArgumentException(
-					name + " must be between -" + limit + " and " + limit + " degrees, but was " + degrees);
+					name + " must be between -" + limit + " and " + limit + " degrees, was " + degrees);
 		}
 		return degrees + 0.0; // so that -0.0 equals 0.0
 	}
@@ -89,8 +89,8 @@ public record Gps(double latitude, double longitude) {
 				return new Gps(degrees(arcs, 1), degrees(arcs, 5));
 			}
 		}
-		throw new IllegalArgumentException("gps must be \"latitude,longitude\" in decimal degrees, or in degrees, "
-				+ "minutes and seconds, or an NMEA GLL or GGA sentence with a fix, but was \"" + text + '"');
+		throw Check.refusal("gps", "must be \"latitude,longitude\" in decimal degrees, or in degrees, "
+				+ "minutes and seconds, or an NMEA GLL or GGA sentence with a fix", text);
 	}
 
 	private static double degrees(Matcher arcs, int group) {

@@ -36,7 +36,7 @@ class BlobTest {
 	@ValueSource(strings = { "a", "aGVsbG8*", "aGV=bG8=", "data:text/plain,hello", "-_79" })
 	void refusesWhatIsNotBase64(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Blob.parse(text))
-			.withMessageStartingWith("blob must be base64, but was not (" + text.length() + " characters): ");
+			.withMessageStartingWith("blob must be base64, was not (" + text.length() + " characters): ");
 	}
 
 	@Test

@@ -43,17 +43,17 @@ class GpsTest {
 	void refusesWhatIsNoPosition(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> Gps.parse(text))
 			.withMessageContaining("gps must be \"latitude,longitude\" in decimal degrees")
-			.withMessageEndingWith("but was \"" + text + '"');
+			.withMessageEndingWith(", was '" + text + "'");
 	}
 
 	@Test
 	void refusesDegreesOutOfRange() {
 		assertThatIllegalArgumentException().isThrownBy(() -> Gps.of(90.1, 0))
-			.withMessage("latitude must be between -90 and 90 degrees, but was 90.1");
+			.withMessage("latitude must be between -90 and 90 degrees, was 90.1");
 		assertThatIllegalArgumentException().isThrownBy(() -> Gps.of(0, -180.5))
-			.withMessage("longitude must be between -180 and 180 degrees, but was -180.5");
+			.withMessage("longitude must be between -180 and 180 degrees, was -180.5");
 		assertThatIllegalArgumentException().isThrownBy(() -> Gps.of(Double.NaN, 0))
-			.withMessage("latitude must be between -90 and 90 degrees, but was NaN");
+			.withMessage("latitude must be between -90 and 90 degrees, was NaN");
 		assertThatIllegalArgumentException().isThrownBy(() -> Gps.parse("13.405,181")).withMessageContaining("181.0");
 		assertThatIllegalArgumentException().isThrownBy(() -> Gps.parse("$GPGLL,9906.0,N,08430.0,W,1,A"))
 			.withMessageContaining("latitude");

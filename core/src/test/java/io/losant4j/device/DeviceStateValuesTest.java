@@ -1,0 +1,44 @@
+package io.losant4j.device;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A state takes positions and bytes as what they are, and keeps them as Losant does.
+ */
+class DeviceStateValuesTest {
+
+	private static final Gps BERLIN = Gps.of(52.52, 13.405);
+
+	private static final Blob HELLO = Blob.of("hello".getBytes(StandardCharsets.UTF_8));
+
+	@Test
+	void takesAPositionAndBytesAsTheirText() {
+		assertThat(DeviceState.of("at", BERLIN).with("picture", HELLO).data())
+			.isEqualTo(Map.of("at", "52.52,13.405", "picture", "aGVsbG8="));
+		assertThat(DeviceState.of(Map.of("at", BERLIN, "picture", HELLO)).data())
+			.isEqualTo(Map.of("at", "52.52,13.405", "picture", "aGVsbG8="));
+	}
+
+	@Test
+	void readsAPosition() {
+		assertThat(DeviceState.of("at", "37°19'56.39\"N,122°1'52.38\"W").gps("at").map(Gps::latitude)).isPresent();
+		assertThat(DeviceState.of("at", BERLIN).gps("at")).contains(BERLIN);
+		assertThat(DeviceState.of("at", "somewhere").gps("at")).isEmpty();
+		assertThat(DeviceState.of("at", 7).gps("at")).isEmpty();
+		assertThat(DeviceState.of("at", 7).gps("absent")).isEmpty();
+	}
+
+	@Test
+	void readsBytes() {
+		assertThat(DeviceState.of("picture", HELLO).blob("picture")).contains(HELLO);
+		assertThat(DeviceState.of("picture", "data:image/png;base64,aGVsbG8=").blob("picture")).contains(HELLO);
+		assertThat(DeviceState.of("picture", "no base64!").blob("picture")).isEmpty();
+		assertThat(DeviceState.of("picture", true).blob("picture")).isEmpty();
+	}
+
+}
