@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 public sealed class DeviceQuery
 		permits DeviceQueryText.Condition, DeviceQueryTime.Condition, DeviceQueryTag.KeyCondition {
 
+	/** As many items as Losant takes in one list of a query. */
 	private static final int MAX_MEMBERS = 100;
 
 	private static final DeviceQuery EVERYTHING = new DeviceQuery(Map.of());
@@ -48,8 +49,7 @@ public sealed class DeviceQuery
 
 	/** For one field, whose value has been checked. */
 	DeviceQuery(String field, Map<String, @Nullable Object> value) {
-		boolean bare = value.size() == 1 && value.containsKey("$eq");
-		this.json = Collections.singletonMap(field, bare ? value.get("$eq") : value);
+		this.json = Collections.singletonMap(field, DeviceQueryGrammar.bare(value));
 	}
 
 	static DeviceQuery ofTags(Map<String, @Nullable Object> tags) {
@@ -69,6 +69,7 @@ public sealed class DeviceQuery
 	 * reads a query this way too.
 	 * @param json maps, lists, texts, numbers, booleans and nulls
 	 * @return the query
+	 * @throws IllegalArgumentException if Losant's schema does not allow it
 	 */
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static DeviceQuery of(Map<String, ? extends @Nullable Object> json) {
@@ -162,6 +163,24 @@ public sealed class DeviceQuery
 	}
 
 	/**
+	 * The devices with these ids, more of them than one list of a query may hold:
+	 * {@code $in}, and {@code $or} of these for more than 100. For the actions that take
+	 * no ids but a query:
+	 * {@code devices.delete(DevicesSelection.where(DeviceQuery.ids(scrapped)))}.
+	 * @param ids the ids, 1 to 1,000
+	 * @return the query
+	 * @throws IllegalArgumentException if an id is refused, or there are none or too many
+	 */
+	public static DeviceQuery ids(Collection<String> ids) {
+		List<String> all = Check.ids("ids", ids);
+		List<DeviceQuery> lists = new ArrayList<>();
+		for (int from = 0; from < all.size(); from += MAX_MEMBERS) {
+			lists.add(id().isAnyOf(all.subList(from, Math.min(from + MAX_MEMBERS, all.size()))));
+		}
+		return (lists.size() == 1) ? lists.get(0) : anyOf(lists);
+	}
+
+	/**
 	 * Devices by their id.
 	 * @return the field {@code id}
 	 */
@@ -219,11 +238,11 @@ public sealed class DeviceQuery
 	}
 
 	/**
-	 * Devices by their class, such as {@code standalone} or {@code gateway}.
+	 * Devices by their class: {@code deviceClass().is(DeviceClass.GATEWAY)}.
 	 * @return the field {@code deviceClass}
 	 */
-	public static DeviceQueryText deviceClass() {
-		return new DeviceQueryText("deviceClass");
+	public static DeviceQueryClass deviceClass() {
+		return new DeviceQueryClass("deviceClass");
 	}
 
 	/**

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * queries</a>
  */
 public abstract sealed class DeviceQueryField<V, Q extends DeviceQuery>
-		permits DeviceQueryId, DeviceQueryText, DeviceQueryTime {
+		permits DeviceQueryId, DeviceQueryClass, DeviceQueryText, DeviceQueryTime {
 
 	private final String name;
 

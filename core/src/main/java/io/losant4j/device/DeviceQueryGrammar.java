@@ -1,7 +1,6 @@
 package io.losant4j.device;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +25,8 @@ final class DeviceQueryGrammar {
 
 	private static final int MAX_TAG_LENGTH = 255;
 
-	private static final int MAX_SHOWN = 100;
+	/** A whole number of more digits is no {@code long}, and need not be written out. */
+	private static final int DIGITS_OF_LONG = 19;
 
 	private static final Set<String> COMBINATORS = Set.of("$and", "$or", "$nor");
 
@@ -38,10 +37,6 @@ final class DeviceQueryGrammar {
 			"creationDate", "lastUpdated", "deletedAt", "connectedAt", "disconnectedAt");
 
 	private static final Set<String> TAG_PARTS = Set.of("$tagKey", "$tagValue");
-
-	private static final Pattern ID = Pattern.compile("[A-Fa-f0-9]{24}");
-
-	private static final Pattern TAG_KEY = Pattern.compile("[0-9a-zA-Z_-]{1,255}");
 
 	private DeviceQueryGrammar() {
 	}
@@ -62,7 +57,14 @@ final class DeviceQueryGrammar {
 		if (!ID_FIELDS.contains(key) && !SCALAR_FIELDS.contains(key)) {
 			throw refusal("query", "made of Losant's combinators and device fields", key);
 		}
-		return (value instanceof Map<?, ?> operators) ? operators(key, operators) : operand(key, key, value);
+		return (value instanceof Map<?, ?> operators) ? bare(operators(key, operators)) : operand(key, key, value);
+	}
+
+	/**
+	 * {@code $eq} alone is written as the bare value, so that equal queries are equal.
+	 */
+	static @Nullable Object bare(Map<String, @Nullable Object> operators) {
+		return (operators.size() == 1 && operators.containsKey("$eq")) ? operators.get("$eq") : operators;
 	}
 
 	private static List<Map<String, @Nullable Object>> queries(String combinator, @Nullable Object value) {
@@ -121,31 +123,33 @@ final class DeviceQueryGrammar {
 			return null;
 		}
 		if (ID_FIELDS.contains(field)) {
-			if (!(value instanceof String id) || !ID.matcher(id).matches()) {
-				throw refusal(where, "an id of 24 hex characters", value);
+			if (!(value instanceof String id)) {
+				throw refusal(where, "24 hexadecimal characters", value);
 			}
-			return value;
+			return Check.id(where, id);
 		}
-		if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
-			return ((Number) value).longValue(); // so that 1 equals 1, whoever read it
+		if (value instanceof Number number && Check.isFinite(number)) {
+			return exact(number);
 		}
-		if (value instanceof String || value instanceof Boolean || isFiniteNumber(value)) {
+		if (value instanceof String || value instanceof Boolean) {
 			return value;
 		}
 		throw refusal(where, "a text, a number, true, false or null", value);
 	}
 
-	private static boolean isFiniteNumber(Object value) {
-		return value instanceof Long || value instanceof BigInteger || value instanceof BigDecimal
-				|| ((value instanceof Double || value instanceof Float)
-						&& Double.isFinite(((Number) value).doubleValue()));
+	/** One number for one value, so that 1 equals 1 and 1.0, whoever read it. */
+	private static Number exact(Number number) {
+		BigDecimal exact = new BigDecimal(number.toString()).stripTrailingZeros();
+		boolean small = exact.scale() <= 0 && exact.precision() - exact.scale() <= DIGITS_OF_LONG;
+		boolean whole = small && exact.toBigIntegerExact().bitLength() < Long.SIZE;
+		return whole ? (Number) exact.longValueExact() : exact;
 	}
 
 	private static @Nullable Object tags(@Nullable Object value) {
 		if (value instanceof Map<?, ?> wrapped && wrapped.size() == 1) {
 			for (String operator : List.of("$eq", "$ne")) {
 				if (wrapped.containsKey(operator)) {
-					return Collections.singletonMap(operator, tagPattern(wrapped.get(operator)));
+					return bare(Collections.singletonMap(operator, tagPattern(wrapped.get(operator))));
 				}
 			}
 		}
@@ -159,20 +163,17 @@ final class DeviceQueryGrammar {
 		if (!(value instanceof Map<?, ?> pattern) || pattern.isEmpty()) {
 			throw refusal("tags", "null or name at least one tag", value);
 		}
-		boolean byPart = TAG_PARTS.containsAll(pattern.keySet());
+		boolean byPart = pattern.keySet().stream().map(String::valueOf).allMatch(TAG_PARTS::contains);
 		Map<String, @Nullable Object> checked = new LinkedHashMap<>();
 		pattern.forEach((part, matcher) -> {
-			String key = byPart ? String.valueOf(part) : tagKey(String.valueOf(part));
+			String key = byPart ? String.valueOf(part) : tagKey((part != null) ? part.toString() : null);
 			checked.put(key, tagMatcher(key, matcher));
 		});
 		return Collections.unmodifiableMap(checked);
 	}
 
 	static String tagKey(@Nullable String key) {
-		if (key == null || !TAG_KEY.matcher(key).matches()) {
-			throw refusal("tags: key", "1 to 255 letters, digits, '_' or '-'", key);
-		}
-		return key;
+		return Check.key("tags: key", key);
 	}
 
 	static @Nullable Object tagMatcher(String part, @Nullable Object matcher) {
@@ -215,11 +216,7 @@ final class DeviceQueryGrammar {
 	}
 
 	static IllegalArgumentException refusal(String where, String rule, @Nullable Object value) {
-		String shown = (value instanceof String) ? "\"" + value + '"' : String.valueOf(value);
-		if (shown.length() > MAX_SHOWN) {
-			shown = shown.substring(0, MAX_SHOWN) + "...";
-		}
-		return new IllegalArgumentException(where + " must be " + rule + ", but was " + shown);
+		return Check.refusal(where, "must be " + rule, value);
 	}
 
 }

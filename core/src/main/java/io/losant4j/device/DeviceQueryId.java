@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A field that holds an id of 24 hex characters. Ids are ordered by the time at which
  * they were given. Losant takes exactly one comparison of such a field; several are
- * joined by {@link DeviceQuery#and and}.
+ * joined by {@link DeviceQuery#and and}. {@link DeviceQuery#ids} takes more ids than a
+ * list may hold.
  */
 public final class DeviceQueryId extends DeviceQueryField<String, DeviceQuery> {
 

@@ -21,12 +21,7 @@ public final class DeviceQueryTime extends DeviceQueryField<Instant, DeviceQuery
 
 	@Override
 	Object onTheWire(String where, Instant value) {
-		try {
-			return value.toEpochMilli();
-		}
-		catch (ArithmeticException ex) {
-			throw DeviceQueryGrammar.refusal(where, "a time that milliseconds since the epoch can hold", value);
-		}
+		return Check.epochMilli(where, value);
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ class DeviceQueryGrammarTest {
 			Map<String, @Nullable Object> json = spoiledObject(replayable(() -> query(2)).toMap());
 			boolean allowed = DeviceQuerySchema.violations(MAPPER.valueToTree(json)).isEmpty();
 			try {
-				assertThat(DeviceQuery.of(json).toMap()).as(() -> described(json)).isEqualTo(json);
+				assertThat(DeviceQuery.of(json).toMap()).as(() -> described(json)).isEqualTo(bare(json));
 				assertThat(allowed).as(() -> described(json)).isTrue();
 				read++;
 			}
@@ -60,6 +61,20 @@ class DeviceQueryGrammarTest {
 		}
 		assertThat(read).as(() -> described("read")).isGreaterThan(200);
 		assertThat(refused).as(() -> described("refused")).isGreaterThan(200);
+	}
+
+	/** The JSON as the grammar says it: an {@code $eq} that stands alone is left out. */
+	private static @Nullable Object bare(@Nullable Object json) {
+		if (json instanceof Map<?, ?> map) {
+			if (map.size() == 1 && map.containsKey("$eq")) {
+				return bare(map.get("$eq"));
+			}
+			Map<Object, @Nullable Object> bare = new LinkedHashMap<>();
+			map.forEach((key, value) -> bare.put(key, bare(value)));
+			return bare;
+		}
+		return (json instanceof List<?> list)
+				? list.stream().map(DeviceQueryGrammarTest::bare).collect(Collectors.toList()) : json;
 	}
 
 	private String described(Object subject) {
@@ -89,7 +104,8 @@ class DeviceQueryGrammarTest {
 
 	private DeviceQuery query(int depth) {
 		return switch (this.random.nextInt((depth > 0) ? 8 : 4)) {
-			case 0 -> compared(idField(), this::anyId);
+			case 0 -> this.random.nextBoolean() ? compared(idField(), this::anyId)
+					: compared(DeviceQuery.deviceClass(), () -> DeviceClass.of(anyText(300)));
 			case 1 -> textCondition();
 			case 2 -> timeCondition();
 			case 3 -> tagCondition();
@@ -125,8 +141,7 @@ class DeviceQueryGrammarTest {
 	}
 
 	private DeviceQuery textCondition() {
-		DeviceQueryText field = oneOf(DeviceQuery.name(), DeviceQuery.deviceClass(), DeviceQuery.attributeName(),
-				DeviceQuery.connectionStatus());
+		DeviceQueryText field = oneOf(DeviceQuery.name(), DeviceQuery.attributeName(), DeviceQuery.connectionStatus());
 		DeviceQueryText.Condition condition = compared(field, () -> anyText(300));
 		if (this.random.nextBoolean()) {
 			condition = condition.also().startsWith(anyText(300) + '.');

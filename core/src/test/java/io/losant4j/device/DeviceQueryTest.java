@@ -1,7 +1,10 @@
 package io.losant4j.device;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,6 +21,7 @@ import static io.losant4j.device.DeviceQuery.allOf;
 import static io.losant4j.device.DeviceQuery.anyOf;
 import static io.losant4j.device.DeviceQuery.noneOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class DeviceQueryTest {
@@ -42,7 +46,7 @@ class DeviceQueryTest {
 				arguments(DeviceQuery.experienceUserId().is(ID), "experienceUserId"),
 				arguments(DeviceQuery.experienceGroupId().is(ID), "experienceGroupId"),
 				arguments(DeviceQuery.name().is(ID), "name"),
-				arguments(DeviceQuery.deviceClass().is(ID), "deviceClass"),
+				arguments(DeviceQuery.deviceClass().is(DeviceClass.of(ID)), "deviceClass"),
 				arguments(DeviceQuery.attributeName().is(ID), "attributeName"),
 				arguments(DeviceQuery.connectionStatus().is(ID), "connectionStatus"));
 	}
@@ -89,9 +93,10 @@ class DeviceQueryTest {
 				arguments(DeviceQuery.name().startsWith("freezer"), "{'name':{'$startsWith':'freezer'}}"),
 				arguments(DeviceQuery.name().endsWith("r"), "{'name':{'$endsWith':'r'}}"),
 				arguments(DeviceQuery.name().contains("ez"), "{'name':{'$contains':'ez'}}"),
-				arguments(DeviceQuery.deviceClass().isAnyOf("gateway", "edgeCompute"),
+				arguments(DeviceQuery.deviceClass().isAnyOf(DeviceClass.GATEWAY, DeviceClass.EDGE_COMPUTE),
 						"{'deviceClass':{'$in':['gateway','edgeCompute']}}"),
-				arguments(DeviceQuery.deviceClass().isNoneOf("floating"), "{'deviceClass':{'$nin':['floating']}}"),
+				arguments(DeviceQuery.deviceClass().isNoneOf(DeviceClass.FLOATING),
+						"{'deviceClass':{'$nin':['floating']}}"),
 				arguments(DeviceQuery.name().is("a").ignoringCase(), "{'name':{'$eq':'a','$ci':true}}"),
 				arguments(DeviceQuery.name().startsWith("f").also().endsWith("r").ignoringCase(),
 						"{'name':{'$startsWith':'f','$endsWith':'r','$ci':true}}"),
@@ -216,6 +221,38 @@ class DeviceQueryTest {
 		freezers.also().endsWith("old");
 
 		assertThat(freezers).hasToString("{\"name\":{\"$startsWith\":\"freezer\"}}");
+	}
+
+	@Test
+	void sayingTheSameIsBeingEqual() {
+		DeviceQuery byName = DeviceQuery.name().is("a");
+		assertThat(DeviceQuery.of(Map.of("name", Map.of("$eq", "a")))).isEqualTo(byName);
+		assertThat(DeviceQuery.of(Map.of("$and", List.of(Map.of("name", Map.of("$eq", "a"))))))
+			.isEqualTo(DeviceQuery.allOf(byName));
+		assertThat(DeviceQuery.of(Map.of("tags", Map.of("$eq", Map.of("site", "berlin"))))).isEqualTo(this.located);
+		for (Number one : List.of(1L, 1, (short) 1, 1.0, 1.0f, BigInteger.ONE, BigDecimal.ONE,
+				new BigDecimal("1.00"))) {
+			assertThat(DeviceQuery.of(Map.of("name", one))).isEqualTo(DeviceQuery.of(Map.of("name", 1)))
+				.hasToString("{\"name\":1}");
+		}
+		assertThat(DeviceQuery.of(Map.of("name", new BigDecimal("1E+400"))))
+			.isEqualTo(DeviceQuery.of(Map.of("name", BigInteger.TEN.pow(400))));
+	}
+
+	@Test
+	void joinsMoreIdsThanAListHolds() {
+		List<String> ids = IntStream.range(0, 1_000).mapToObj("%024x"::formatted).toList();
+
+		assertThat(DeviceQuery.ids(ids.subList(0, 100))).isEqualTo(DeviceQuery.id().isAnyOf(ids.subList(0, 100)));
+		assertThat(DeviceQuery.ids(ids.subList(0, 101))).isEqualTo(DeviceQuery
+			.anyOf(DeviceQuery.id().isAnyOf(ids.subList(0, 100)), DeviceQuery.id().isAnyOf(ids.get(100))));
+		assertThat(DeviceQuery.ids(ids).toMap().get("$or")).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(10);
+		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.ids(List.of()))
+			.withMessage("ids must have 1 to 1000 items, was '0'");
+		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.ids(Collections.nCopies(1_001, ID)))
+			.withMessage("ids must have 1 to 1000 items, was '1001'");
+		assertThatIllegalArgumentException().isThrownBy(() -> DeviceQuery.ids(List.of("x")))
+			.withMessage("ids must be 24 hexadecimal characters, was 'x'");
 	}
 
 }
