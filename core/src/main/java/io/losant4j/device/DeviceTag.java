@@ -3,12 +3,17 @@ package io.losant4j.device;
 /**
  * A tag of a device. A device may carry several tags with the same key.
  *
- * @param key the key
- * @param value the value
+ * @param key the key; empty where a server told none
+ * @param value the value; empty where a server told none
  * @see <a href="https://docs.losant.com/devices/overview/#device-tags">Losant: device
  * tags</a>
  */
 public record DeviceTag(String key, String value) {
+
+	public DeviceTag {
+		key = Check.told(key);
+		value = Check.told(value);
+	}
 
 	/**
 	 * A tag, as it may be sent.

@@ -39,9 +39,8 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 	}
 
 	SystemAggregation requireSendable() {
-		if (this.aggregation != null && !KNOWN.contains(this.aggregation)) {
-			throw new IllegalArgumentException(
-					"system aggregation must be one of " + KNOWN + ", was '" + this.aggregation + "'");
+		if (this.aggregation != null) {
+			Check.known("system aggregation", this.aggregation, KNOWN);
 		}
 		Check.size("aggregationOptions", this.aggregationOptions, 0, 0);
 		Check.size("childAttributes", this.childAttributes, 0, 256);
@@ -52,9 +51,9 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 	/**
 	 * One attribute of some children.
 	 *
-	 * @param name the children's attribute
+	 * @param name the children's attribute; empty where a server told none
 	 * @param mode which children: {@code all}, those in the lists ({@code whitelist}), or
-	 * all but those ({@code blacklist})
+	 * all but those ({@code blacklist}); empty where a server told none
 	 * @param deviceIds ids of children; never {@code null}
 	 * @param deviceTags tags of children; never {@code null}
 	 */
@@ -65,6 +64,8 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 		private static final List<String> MODES = List.of("all", "whitelist", "blacklist");
 
 		public ChildAttribute {
+			name = Check.told(name);
+			mode = Check.told(mode);
 			deviceIds = Check.frozen(deviceIds);
 			deviceTags = Check.frozen(deviceTags);
 		}
@@ -73,6 +74,7 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 		 * An attribute of all children.
 		 * @param name the children's attribute
 		 * @return the child attribute
+		 * @throws IllegalArgumentException if the name is refused
 		 */
 		public static ChildAttribute ofAll(String name) {
 			return new ChildAttribute(name, "all", List.of(), List.of()).requireSendable();
@@ -84,6 +86,8 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 		 * @param deviceIds ids of these children, at most 1,000
 		 * @param deviceTags tags of these children, at most 100
 		 * @return the child attribute
+		 * @throws IllegalArgumentException if the name, an id or a tag is refused, or
+		 * there are too many
 		 */
 		public static ChildAttribute ofOnly(String name, List<String> deviceIds, List<TagFilter> deviceTags) {
 			return new ChildAttribute(name, "whitelist", deviceIds, deviceTags).requireSendable();
@@ -95,6 +99,8 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 		 * @param deviceIds ids of these children, at most 1,000
 		 * @param deviceTags tags of these children, at most 100
 		 * @return the child attribute
+		 * @throws IllegalArgumentException if the name, an id or a tag is refused, or
+		 * there are too many
 		 */
 		public static ChildAttribute ofAllBut(String name, List<String> deviceIds, List<TagFilter> deviceTags) {
 			return new ChildAttribute(name, "blacklist", deviceIds, deviceTags).requireSendable();
@@ -102,10 +108,7 @@ public record SystemAggregation(@Nullable Aggregation aggregation,
 
 		ChildAttribute requireSendable() {
 			Check.key("childAttributes name", this.name);
-			if (!MODES.contains(this.mode)) {
-				throw new IllegalArgumentException(
-						"childAttributes mode must be one of " + MODES + ", was '" + this.mode + "'");
-			}
+			Check.known("childAttributes mode", this.mode, MODES);
 			Check.size("childAttributes deviceIds", this.deviceIds, 0, 1_000)
 				.forEach((id) -> Check.id("childAttributes deviceIds", id));
 			Check.size("childAttributes deviceTags", this.deviceTags, 0, 100).forEach(TagFilter::requireSendable);

@@ -101,6 +101,8 @@ class DeviceAttributesActionsTest {
 		StepVerifier.create(temperature.get()).assertNext((attribute) -> {
 			assertThat(attribute.dataType()).isEqualTo(DataType.NUMBER);
 			assertThat(attribute.attributeTags()).isEqualTo(Map.of("unit", "celsius"));
+			assertThat(attribute.applicationId()).isEqualTo(APPLICATION);
+			assertThat(attribute.deviceId()).isEqualTo(DEVICE);
 		}).expectComplete().verify(TIMEOUT);
 		assertThat(this.losant.request()).isEqualTo(call("GET " + PATH + "/attributes/temperature", null));
 	}
@@ -155,10 +157,33 @@ class DeviceAttributesActionsTest {
 		SystemAggregation read = new SystemAggregation(Aggregation.MEAN, List.of(Map.of("n", 1)), List.of());
 		assertThatIllegalArgumentException().isThrownBy(() -> patch.system(read))
 			.withMessage("aggregationOptions must have 0 to 0 items, was '1'");
-		DeviceAttribute odd = new DeviceAttribute("a b", DataType.NUMBER, null, null, Map.of(), null);
+		DeviceAttribute odd = new DeviceAttribute("a b", DataType.NUMBER, null, null, Map.of(), null, null, null);
 		assertThatIllegalArgumentException().isThrownBy(() -> this.device.attributes().post(odd))
 			.withMessageStartingWith("attribute name must be");
 		assertThat(this.losant.requestCount()).isZero();
+	}
+
+	@Test
+	void sendsAnAttributeThatWasReadWithoutTheIdsThatLosantTells() {
+		DeviceAttribute read = new DeviceAttribute("t", DataType.NUMBER, null, null, Map.of(), null, APPLICATION,
+				DEVICE);
+		this.losant.given(201, answer("DeviceAttribute"));
+
+		StepVerifier.create(this.device.attributes().post(read)).expectNextCount(1).expectComplete().verify(TIMEOUT);
+		assertThat(this.losant.request())
+			.isEqualTo(call("POST " + PATH + "/attributes", "{\"name\":\"t\",\"dataType\":\"number\"}"));
+	}
+
+	@Test
+	void asksForTheContentTypeOfABlob() {
+		DeviceAttribute picture = DeviceAttribute.of("picture", DataType.BLOB);
+
+		assertThatIllegalArgumentException().isThrownBy(() -> this.device.attributes().post(picture))
+			.withMessage("attribute contentType of a blob must be 1 to 64 characters, was null");
+		assertThatIllegalArgumentException().isThrownBy(() -> DevicePost.named("a").attributes(picture))
+			.withMessageStartingWith("attribute contentType of a blob");
+		assertThatIllegalArgumentException().isThrownBy(() -> UpdateOperation.addAttribute(picture))
+			.withMessageStartingWith("attribute contentType of a blob");
 	}
 
 	@Test

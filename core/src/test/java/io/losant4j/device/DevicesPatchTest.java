@@ -229,7 +229,7 @@ class DevicesPatchTest {
 			.withMessageStartingWith("tagKey must be 1 to 255 letters");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> UpdateOperation
-				.addAttribute(new DeviceAttribute("", DataType.NUMBER, null, null, Map.of(), null)))
+				.addAttribute(new DeviceAttribute("", DataType.NUMBER, null, null, Map.of(), null, null, null)))
 			.withMessageStartingWith("attribute name must be 1 to 255 letters");
 	}
 
