@@ -2,6 +2,7 @@ package io.losant4j.data;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -44,7 +45,7 @@ public final class LastValueQuery {
 	 * hexadecimal characters
 	 */
 	public LastValueQuery deviceIds(Collection<String> ids) {
-		return with("deviceIds", Devices.ids(ids));
+		return with("deviceIds", Check.ids("deviceIds", ids));
 	}
 
 	/**
@@ -55,7 +56,7 @@ public final class LastValueQuery {
 	 * @throws IllegalArgumentException if there are none or too many, or one is empty
 	 */
 	public LastValueQuery deviceTags(TagFilter... tags) {
-		return with("deviceTags", Devices.tags(tags));
+		return with("deviceTags", Check.sendable("deviceTags", List.of(tags), 100));
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package io.losant4j.data;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,6 +23,10 @@ public record TimeSeriesAggregation(Aggregation type, Map<String, Object> option
 
 	/** All values as they were reported, each for itself. */
 	public static final TimeSeriesAggregation NONE = of(Aggregation.of("NONE"));
+
+	private static final List<Aggregation> KNOWN = List.of(Aggregation.FIRST, Aggregation.LAST, Aggregation.COUNT,
+			Aggregation.MAX, Aggregation.MIN, Aggregation.MEDIAN, Aggregation.MEAN, Aggregation.SUM,
+			Aggregation.STD_DEV, Aggregation.of("NONE"), Aggregation.of("TIMEATVALUE"));
 
 	public TimeSeriesAggregation {
 		options = Check.frozen(options);
@@ -47,8 +52,7 @@ public record TimeSeriesAggregation(Aggregation type, Map<String, Object> option
 		if (value instanceof String text) {
 			Check.length("timeAtValue", text, 0, 255);
 		}
-		else if (!(value instanceof Boolean
-				|| (value instanceof Number number && Double.isFinite(number.doubleValue())))) {
+		else if (!(value instanceof Boolean || Check.isFinite(value))) {
 			Object shown = (value instanceof Number) ? value : "a " + value.getClass().getName();
 			throw new IllegalArgumentException(
 					"timeAtValue must be a finite number, a string or a boolean, was " + shown);
@@ -57,6 +61,7 @@ public record TimeSeriesAggregation(Aggregation type, Map<String, Object> option
 	}
 
 	TimeSeriesAggregation requireSendable() {
+		Check.known("aggregation", this.type, KNOWN);
 		boolean takesValue = this.type.value().equals("TIMEATVALUE");
 		if (!this.options.keySet().equals(takesValue ? Set.of("value") : Set.of())) {
 			throw new IllegalArgumentException("aggregation " + this.type + " must have "

@@ -78,10 +78,7 @@ public final class TimeSeriesQuery {
 	 * @throws IllegalArgumentException if the length is shorter than a millisecond
 	 */
 	public TimeSeriesQuery resolution(Duration length) {
-		if (length.toMillis() < 1) {
-			throw new IllegalArgumentException("resolution must be at least 1 ms, was " + length);
-		}
-		return with("resolution", length.toMillis());
+		return with("resolution", Check.millis("resolution", length));
 	}
 
 	/**
@@ -92,7 +89,7 @@ public final class TimeSeriesQuery {
 	 * hexadecimal characters
 	 */
 	public TimeSeriesQuery deviceIds(Collection<String> ids) {
-		return with("deviceIds", Devices.ids(ids));
+		return with("deviceIds", Check.ids("deviceIds", ids));
 	}
 
 	/**
@@ -103,7 +100,7 @@ public final class TimeSeriesQuery {
 	 * @throws IllegalArgumentException if there are none or too many, or one is empty
 	 */
 	public TimeSeriesQuery deviceTags(TagFilter... tags) {
-		return with("deviceTags", Devices.tags(tags));
+		return with("deviceTags", Check.sendable("deviceTags", List.of(tags), 100));
 	}
 
 	/**

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompositeStatesQuery {
 
+	private static final List<DeviceSortField> SORT_FIELDS = DeviceSortField.KNOWN.stream()
+		.filter((field) -> !field.equals(DeviceSortField.DELETED_AT))
+		.toList();
+
 	private final Map<String, @Nullable Object> parameters;
 
 	private final @Nullable DeviceQuery query;
@@ -64,14 +68,12 @@ public final class CompositeStatesQuery {
 	 * @param field what by, not the time of deletion
 	 * @param direction which way
 	 * @return a changed copy
-	 * @throws IllegalArgumentException if the field is the time of deletion
+	 * @throws IllegalArgumentException if the field is the time of deletion, or Losant
+	 * does not know it or the direction
 	 */
 	public CompositeStatesQuery sortBy(DeviceSortField field, SortDirection direction) {
-		if (field.equals(DeviceSortField.DELETED_AT)) {
-			throw new IllegalArgumentException(
-					"sortField must be a field that composite states have, was '" + field + "'");
-		}
-		return with("sortField", field).with("sortDirection", direction);
+		return with("sortField", Check.known("sortField", field, SORT_FIELDS)).with("sortDirection",
+				Check.direction(direction));
 	}
 
 	/**

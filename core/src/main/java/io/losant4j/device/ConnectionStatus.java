@@ -42,13 +42,15 @@ public sealed interface ConnectionStatus {
 	record Connected(@Nullable Instant connectedAt, @Nullable String ipAddress) implements ConnectionStatus {
 
 		public Connected {
+			checkMoment("connectedAt", connectedAt);
 			checkIpAddress(ipAddress);
 		}
 
 		/**
 		 * Tells since when.
-		 * @param when the moment
+		 * @param when the moment, after 1970-01-01T00:00:00.001Z
 		 * @return a changed copy
+		 * @throws IllegalArgumentException if Losant has no way to write the moment
 		 */
 		public Connected connectedAt(Instant when) {
 			return new Connected(when, this.ipAddress);
@@ -83,6 +85,8 @@ public sealed interface ConnectionStatus {
 			@Nullable String ipAddress) implements ConnectionStatus {
 
 		public Disconnected {
+			checkMoment("connectedAt", connectedAt);
+			checkMoment("disconnectedAt", disconnectedAt);
 			if (disconnectReason != null) {
 				Check.length("disconnectReason", disconnectReason, 0, 1_024);
 			}
@@ -97,8 +101,9 @@ public sealed interface ConnectionStatus {
 
 		/**
 		 * Tells since when it was connected.
-		 * @param when the moment
+		 * @param when the moment, after 1970-01-01T00:00:00.001Z
 		 * @return a changed copy
+		 * @throws IllegalArgumentException if Losant has no way to write the moment
 		 */
 		public Disconnected connectedAt(Instant when) {
 			return new Disconnected(when, this.disconnectedAt, this.disconnectReason, this.messagesFromClient,
@@ -107,8 +112,9 @@ public sealed interface ConnectionStatus {
 
 		/**
 		 * Tells since when it is not connected any more.
-		 * @param when the moment
+		 * @param when the moment, after 1970-01-01T00:00:00.001Z
 		 * @return a changed copy
+		 * @throws IllegalArgumentException if Losant has no way to write the moment
 		 */
 		public Disconnected disconnectedAt(Instant when) {
 			return new Disconnected(this.connectedAt, when, this.disconnectReason, this.messagesFromClient,
@@ -149,6 +155,12 @@ public sealed interface ConnectionStatus {
 					this.messagesFromClient, this.messagesToClient, address);
 		}
 
+	}
+
+	private static void checkMoment(String field, @Nullable Instant moment) {
+		if (moment != null) {
+			Check.moment(field, moment);
+		}
 	}
 
 	private static void checkIpAddress(@Nullable String address) {

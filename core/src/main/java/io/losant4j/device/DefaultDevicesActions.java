@@ -92,6 +92,7 @@ final class DefaultDevicesActions implements DevicesActions {
 	@Override
 	public Mono<AttributeNames> attributeNames(NamesQuery query, DataType... dataTypes) {
 		List<DataType> types = List.of(dataTypes);
+		types.forEach((type) -> Check.known("dataType", type, DataType.KNOWN));
 		return names("attributeNames", query).query("dataType", (types.size() == 1) ? types.get(0) : types)
 			.retrieve(AttributeNames.class);
 	}

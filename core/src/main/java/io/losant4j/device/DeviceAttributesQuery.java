@@ -29,9 +29,11 @@ public final class DeviceAttributesQuery {
 	 * @param field what by
 	 * @param direction which way
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant does not know the field or the direction
 	 */
 	public DeviceAttributesQuery sortBy(DeviceAttributeField field, SortDirection direction) {
-		return with("sortField", field).with("sortDirection", direction);
+		return with("sortField", Check.known("sortField", field, DeviceAttributeField.KNOWN)).with("sortDirection",
+				Check.direction(direction));
 	}
 
 	/**
@@ -39,9 +41,11 @@ public final class DeviceAttributesQuery {
 	 * @param field what to look at
 	 * @param pattern what it must be; {@code *} stands for any characters
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant does not know the field
 	 */
 	public DeviceAttributesQuery filter(DeviceAttributeField field, String pattern) {
-		return with("filterField", field).with("filter", pattern);
+		return with("filterField", Check.known("filterField", field, DeviceAttributeField.KNOWN)).with("filter",
+				pattern);
 	}
 
 	private DeviceAttributesQuery with(String name, Object value) {

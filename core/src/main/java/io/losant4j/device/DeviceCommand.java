@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A command to a device.
  *
- * @param name the name
+ * @param name the name; empty where a server told none
  * @param payload anything that can be written as JSON; read as {@code Map}, {@code List},
  * {@code String}, {@code Number} or {@code Boolean}; {@code null} where there is none
  * @param time when it was sent; {@code null} lets Losant put the moment of its arrival
  * @see <a href="https://docs.losant.com/devices/commands/">Losant: device commands</a>
  */
 public record DeviceCommand(String name, @Nullable Object payload, @Nullable Instant time) {
+
+	public DeviceCommand {
+		name = Check.told(name);
+	}
 
 	/**
 	 * A command without a payload.
@@ -37,15 +41,21 @@ public record DeviceCommand(String name, @Nullable Object payload, @Nullable Ins
 
 	/**
 	 * Puts a time.
-	 * @param when when it was sent; cut to the millisecond, which is what Losant stores
+	 * @param when when it was sent, after 1970-01-01T00:00:00.001Z; cut to the
+	 * millisecond, which is what Losant stores
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant has no way to write the moment
 	 */
 	public DeviceCommand at(Instant when) {
+		Check.moment("time", when);
 		return new DeviceCommand(this.name, this.payload, when.truncatedTo(ChronoUnit.MILLIS));
 	}
 
 	DeviceCommand requireSendable() {
 		Check.length("command name", this.name, 1, 255);
+		if (this.time != null) {
+			Check.moment("time", this.time);
+		}
 		return this;
 	}
 

@@ -22,7 +22,7 @@ record DeviceFields(@JsonValue Map<String, @Nullable Object> values) {
 	}
 
 	DeviceFields deviceClass(DeviceClass deviceClass) {
-		return with("deviceClass", deviceClass);
+		return with("deviceClass", Check.known("deviceClass", deviceClass, DeviceClass.KNOWN));
 	}
 
 	DeviceFields description(String description) {

@@ -41,6 +41,7 @@ public final class DevicePatch {
 	 * kind, or the reverse.
 	 * @param deviceClass the kind
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant does not know the kind
 	 */
 	public DevicePatch deviceClass(DeviceClass deviceClass) {
 		return new DevicePatch(this.fields.deviceClass(deviceClass));

@@ -32,6 +32,7 @@ public final class DevicePost {
 	 * Tells what kind of device it is. Losant makes it standalone by default.
 	 * @param deviceClass the kind
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant does not know the kind
 	 */
 	public DevicePost deviceClass(DeviceClass deviceClass) {
 		return new DevicePost(this.fields.deviceClass(deviceClass));

@@ -44,8 +44,7 @@ public final class MultiDeviceCommand {
 	 * no tags or too many
 	 */
 	public static MultiDeviceCommand tagged(Collection<TagFilter> deviceTags, DeviceCommand command) {
-		return of(command, "deviceTags",
-				Check.size("deviceTags", deviceTags, 1, 100).stream().map(TagFilter::requireSendable).toList());
+		return of(command, "deviceTags", Check.sendable("deviceTags", deviceTags, 100));
 	}
 
 	/**

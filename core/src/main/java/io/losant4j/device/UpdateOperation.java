@@ -38,9 +38,10 @@ public final class UpdateOperation {
 	 * kind, or the reverse.
 	 * @param deviceClass the kind
 	 * @return the operation
+	 * @throws IllegalArgumentException if Losant does not know the kind
 	 */
 	public static UpdateOperation setDeviceClass(DeviceClass deviceClass) {
-		return set("deviceClass", deviceClass);
+		return set("deviceClass", Check.known("deviceClass", deviceClass, DeviceClass.KNOWN));
 	}
 
 	/**

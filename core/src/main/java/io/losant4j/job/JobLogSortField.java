@@ -1,5 +1,7 @@
 package io.losant4j.job;
 
+import java.util.List;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -28,6 +30,10 @@ public record JobLogSortField(@JsonValue String value) {
 
 	/** By the time when it was completed. */
 	public static final JobLogSortField RUN_COMPLETED_AT = new JobLogSortField("runCompletedAt");
+
+	/** What may be sent. */
+	static final List<JobLogSortField> KNOWN = List.of(NAME, STATUS, RESOURCE_TYPE, RUN_QUEUED_AT, RUN_STARTED_AT,
+			RUN_COMPLETED_AT);
 
 	/**
 	 * A value by its name.

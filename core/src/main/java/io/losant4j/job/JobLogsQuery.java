@@ -42,7 +42,7 @@ public final class JobLogsQuery {
 	 * @return the query
 	 */
 	public static JobLogsQuery queuedSince(Instant start) {
-		return all().where("runQueuedAt", Map.of("$gte", start.toEpochMilli()));
+		return all().where("runQueuedAt", Map.of("$gte", Check.epochMilli("start", start)));
 	}
 
 	/**
@@ -53,8 +53,8 @@ public final class JobLogsQuery {
 	 */
 	public static JobLogsQuery queuedBetween(Instant start, Instant end) {
 		Map<String, Long> range = new LinkedHashMap<>();
-		range.put("$gte", start.toEpochMilli());
-		range.put("$lt", end.toEpochMilli());
+		range.put("$gte", Check.epochMilli("start", start));
+		range.put("$lt", Check.epochMilli("end", end));
 		return all().where("runQueuedAt", range);
 	}
 
@@ -103,9 +103,11 @@ public final class JobLogsQuery {
 	 * @param field what by
 	 * @param direction which way
 	 * @return a changed copy
+	 * @throws IllegalArgumentException if Losant does not know the field or the direction
 	 */
 	public JobLogsQuery sortBy(JobLogSortField field, SortDirection direction) {
-		return with("sortField", field).with("sortDirection", direction);
+		return with("sortField", Check.known("sortField", field, JobLogSortField.KNOWN)).with("sortDirection",
+				Check.direction(direction));
 	}
 
 	/**

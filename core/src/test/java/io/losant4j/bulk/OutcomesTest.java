@@ -48,7 +48,7 @@ class OutcomesTest {
 				refused(new DeviceState(now, Map.of("n", 1), null, ""), Reason.INVALID, "flowVersion must be"),
 				refused(fine.at(now.minus(Duration.ofDays(30)).minusMillis(1)), Reason.TOO_OLD,
 						"2026-10-20T23:59:59.999Z"),
-				refused(fine.at(Instant.MIN), Reason.TOO_OLD, "time must be within the last 30 days"),
+				refused(state(Instant.MIN, "n", 1), Reason.INVALID, "time must be after 1970-01-01T00:00:00.001Z"),
 				refused(fine.at(now.plus(Duration.ofDays(1)).plusMillis(1)), Reason.TOO_FAR_AHEAD,
 						"2026-11-21T00:00:00.001Z"),
 				refused(state(now, "n", "x".repeat(1_000)), Reason.TOO_LARGE, "at most 999 bytes as JSON, was 1005"));

@@ -222,11 +222,11 @@ public class DataActionsTest {
 		assertThatIllegalArgumentException().isThrownBy(VOLTAGE::deviceTags)
 			.withMessage("deviceTags must have 1 to 100 items, was '0'");
 		assertThatIllegalArgumentException().isThrownBy(() -> VOLTAGE.deviceTags(new TagFilter(null, null)))
-			.withMessage("deviceTags fields must have 1 to 2 items, was '0'");
+			.withMessage("tag filter must have a key or a value, was TagFilter[key=null, value=null]");
 		assertThatIllegalArgumentException().isThrownBy(() -> VOLTAGE.deviceTags(new TagFilter("a.b", null)))
-			.withMessage("deviceTags key must be 1 to 255 letters, digits, '_' or '-', was 'a.b'");
+			.withMessage("tag key must be 1 to 255 letters, digits, '_' or '-', was 'a.b'");
 		assertThatIllegalArgumentException().isThrownBy(() -> VOLTAGE.deviceTags(new TagFilter(null, "")))
-			.withMessage("deviceTags value must be 1 to 255 characters, was ''");
+			.withMessage("tag value must be 1 to 255 characters, was ''");
 	}
 
 	@Test

@@ -231,7 +231,8 @@ class DevicesListsTest {
 			.withMessage("attributes must be 1 to 255 letters, digits, '_' or '-', was 'a,b'");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> states.sortBy(DeviceSortField.DELETED_AT, SortDirection.ASCENDING))
-			.withMessage("sortField must be a field that composite states have, was 'deletedAt'");
+			.withMessage(
+					"sortField must be one of [name, id, creationDate, lastUpdated, connectionStatus], was 'deletedAt'");
 		assertThatIllegalArgumentException().isThrownBy(() -> NamesQuery.all().startsWith(""))
 			.withMessageStartingWith("startsWith must be 1 to ");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.devices.tagValues("a b", NamesQuery.all()))
