@@ -86,7 +86,7 @@ class DevicesBulkActionsTest {
 		StepVerifier.create(this.devices.delete(DevicesSelection.everyDeviceOfTheApplication()).repeat(3))
 			.expectNext(new BulkResult.Enqueued<>(TICKET))
 			.expectNext(new BulkResult.Enqueued<>(TICKET))
-			.expectNext(new BulkResult.Enqueued<>(new JobTicket(false, true, null)))
+			.expectNext(new BulkResult.Enqueued<>(new JobTicket(true, true, null)))
 			.expectNext(new BulkResult.Completed<>(new DevicesDeleted(0, 0)))
 			.expectComplete()
 			.verify(TIMEOUT);
