@@ -1,32 +1,30 @@
 package io.losant4j.data;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.losant4j.device.BareMapReader;
+import io.losant4j.device.Check;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
- * The answer to a {@link LastValueQuery}: a bare map, in which Losant's own fields may
- * stand next to the ids of devices. No record, since Jackson hands those their entries in
- * reverse.
+ * The answer to a {@link LastValueQuery}: a bare map.
+ *
+ * @param values the values by the id of their device, in Losant's order
  */
-@JsonIgnoreProperties({ "_type", "_etag", "_links", "_actions", "_embedded" })
-final class LastValueData {
+@JsonDeserialize(using = LastValueData.Reader.class)
+record LastValueData(@JsonValue Map<String, DataPoint> values) {
 
-	private final Map<String, DataPoint> values = new LinkedHashMap<>();
-
-	@JsonAnySetter
-	void put(String deviceId, @Nullable DataPoint value) {
-		if (value != null) {
-			this.values.put(deviceId, value);
-		}
+	LastValueData {
+		values = Check.frozen(values);
 	}
 
-	Map<String, DataPoint> values() {
-		return Collections.unmodifiableMap(this.values);
+	static final class Reader extends BareMapReader<LastValueData, DataPoint> {
+
+		Reader() {
+			super(DataPoint.class, LastValueData::new);
+		}
+
 	}
 
 }

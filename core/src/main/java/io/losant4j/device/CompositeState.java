@@ -4,15 +4,16 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * The last value of each attribute of a device, whenever that was reported.
  *
  * @param values the values by attribute, in Losant's order; never {@code null}
  */
+@JsonDeserialize(using = CompositeState.Reader.class)
 public record CompositeState(@JsonValue Map<String, Value> values) {
 
 	public CompositeState {
@@ -24,7 +25,6 @@ public record CompositeState(@JsonValue Map<String, Value> values) {
 	 * @param values the values by attribute
 	 * @return the composite state
 	 */
-	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public static CompositeState of(Map<String, Value> values) {
 		return new CompositeState(values);
 	}
@@ -46,6 +46,14 @@ public record CompositeState(@JsonValue Map<String, Value> values) {
 	 * @param time when it was reported
 	 */
 	public record Value(@Nullable Object value, @Nullable Instant time) {
+	}
+
+	static final class Reader extends BareMapReader<CompositeState, Value> {
+
+		Reader() {
+			super(Value.class, CompositeState::new);
+		}
+
 	}
 
 }

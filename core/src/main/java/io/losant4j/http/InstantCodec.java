@@ -34,7 +34,7 @@ final class InstantCodec {
 		@SuppressWarnings("NullAway") // Jackson's null is an absent time
 		public Instant deserialize(JsonParser parser, DeserializationContext context) {
 			return switch (parser.currentToken()) {
-				case VALUE_STRING -> fromText(parser.getString(), context);
+				case VALUE_STRING -> parser.getString().isBlank() ? null : fromText(parser.getString(), context);
 				case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> fromMillis(parser, context);
 				case START_OBJECT -> fromDate(parser, context);
 				default -> (Instant) context.handleUnexpectedToken(Instant.class, parser);

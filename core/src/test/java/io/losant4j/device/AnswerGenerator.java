@@ -29,6 +29,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Makes up answers, as the trees that JSON is: whatever the schema of a record's
@@ -44,6 +45,9 @@ final class AnswerGenerator {
 			Long.MAX_VALUE, Long.MIN_VALUE, 9_007_199_254_740_993L, Double.MAX_VALUE, Double.MIN_VALUE, -0.0,
 			BigInteger.TEN.pow(400), BigInteger.TEN.pow(400).negate(), new BigDecimal("1E+400"),
 			new BigDecimal("-1E-400"), new BigDecimal("0.1234567890123456789012345678901234567890"));
+
+	/** What an answer's own fields may be called. */
+	static final List<String> OF_THE_SERVER = List.of("_type", "_etag", "_links", "_actions", "_embedded");
 
 	private final Random random;
 
@@ -76,7 +80,7 @@ final class AnswerGenerator {
 		}
 		if (type instanceof Class<?> plain && plain.isRecord()) {
 			Optional<Type> instead = delegate(plain);
-			return instead.isPresent() ? value(instead.get()) : document(plain);
+			return instead.isPresent() ? delegated(instead.get()) : document(plain);
 		}
 		throw new IllegalStateException("nobody has said yet what a server may answer for a " + type);
 	}
@@ -95,6 +99,21 @@ final class AnswerGenerator {
 		return shuffled(json);
 	}
 
+	/**
+	 * A bare map has a server's own fields beside its entries, and who knows what else.
+	 */
+	private @Nullable Object delegated(Type type) {
+		Object value = value(type);
+		if (type instanceof ParameterizedType && value instanceof Map<?, ?> entries) {
+			Map<String, @Nullable Object> json = new LinkedHashMap<>();
+			entries.forEach((name, entry) -> json.put(String.valueOf(name), entry));
+			OF_THE_SERVER.stream().filter((name) -> chance(2)).forEach((name) -> json.put(name, anything(3)));
+			json.put("x", oneOf(NUMBERS));
+			return shuffled(json);
+		}
+		return value;
+	}
+
 	private Object container(ParameterizedType type) {
 		Type item = type.getActualTypeArguments()[type.getActualTypeArguments().length - 1];
 		if (type.getRawType() == List.class) {
@@ -110,12 +129,20 @@ final class AnswerGenerator {
 	 * What stands in the JSON for a type that is no object there: a name, or a bare map.
 	 */
 	static Optional<Type> delegate(Class<?> type) {
+		if (type.isAnnotationPresent(JsonDeserialize.class)) {
+			return Optional.of(type.getRecordComponents()[0].getGenericType());
+		}
 		return Arrays.stream(type.getDeclaredMethods())
-			.filter((method) -> method.isAnnotationPresent(JsonCreator.class))
+			.filter(AnswerGenerator::isDelegating)
 			.map(Method::getParameters)
 			.map((parameters) -> parameters[0])
 			.map(Parameter::getParameterizedType)
 			.findFirst();
+	}
+
+	private static boolean isDelegating(Method method) {
+		JsonCreator creator = method.getAnnotation(JsonCreator.class);
+		return creator != null && creator.mode() != JsonCreator.Mode.PROPERTIES && method.getParameterCount() == 1;
 	}
 
 	private @Nullable Object component(Class<?> type, RecordComponent component) {

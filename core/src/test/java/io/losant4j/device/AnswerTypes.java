@@ -21,16 +21,23 @@ final class AnswerTypes {
 
 	private static final String ACTIONS = "Actions.class";
 
+	/** The one answer that the door of its room does not show. */
+	private static final Class<?> LAST_VALUES = named(Path.of("io", "losant4j", "data", "LastValueData.class"));
+
 	private AnswerTypes() {
 	}
 
 	static Stream<Class<?>> all() {
+		return Stream.concat(Stream.of(LAST_VALUES), inWhatActionsReturn())
+			.distinct()
+			.sorted(Comparator.comparing(Class::getSimpleName));
+	}
+
+	private static Stream<Class<?>> inWhatActionsReturn() {
 		return actions().stream()
 			.flatMap((actions) -> Arrays.stream(actions.getMethods()))
 			.map(Method::getGenericReturnType)
-			.<Class<?>>flatMap(AnswerTypes::records)
-			.distinct()
-			.sorted(Comparator.comparing(Class::getSimpleName));
+			.<Class<?>>flatMap(AnswerTypes::records);
 	}
 
 	/** All interfaces of actions, of every room. */

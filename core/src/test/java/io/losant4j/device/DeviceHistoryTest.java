@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.losant4j.MockLosant;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,7 @@ class DeviceHistoryTest {
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(this.losant.request())
-			.isEqualTo(call("GET " + PATH + "/logs?start=-86400000&end=0&limit=2&sortDirection=asc", null));
+			.isEqualTo(call("GET " + PATH + "/logs?duration=86400000&limit=2&sortDirection=asc", null));
 	}
 
 	@Test
@@ -106,6 +107,18 @@ class DeviceHistoryTest {
 	}
 
 	@Test
+	void readsACompositeStateAmongWhatIsNoneOfIt() {
+		this.losant.given(200, "{\"_type\":\"compositeDeviceState\",\"_etag\":null,\"_links\":{\"self\":{}},\"x\":1,"
+				+ "\"voltage\":{\"value\":1,\"time\":1465790400123},\"_own\":{\"value\":2},\"gone\":null,\"y\":[{}]}");
+
+		StepVerifier.create(this.device.getCompositeState(TimeRange.all()))
+			.assertNext((state) -> assertThat(state.values()).isEqualTo(
+					Map.of("voltage", new CompositeState.Value(1, TIME), "_own", new CompositeState.Value(2, null))))
+			.expectComplete()
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void refusesAnAttributeThatCannotBe() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> this.device.getCompositeState(TimeRange.all(), "voltage,loaded"))
@@ -140,7 +153,7 @@ class DeviceHistoryTest {
 		this.losant.given(202, "{\"jobQueued\":true}");
 
 		StepVerifier.create(this.device.removeData(TimeRange.all()))
-			.expectNext(new JobTicket(false, true, null))
+			.expectNext(new JobTicket(true, true, null))
 			.expectComplete()
 			.verify(TIMEOUT);
 	}

@@ -38,7 +38,7 @@ class InstantCodecTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "\"yesterday\"", "true", "[]", "\"\"", "1e30", "-1e400", "9223372036854775808" })
+	@ValueSource(strings = { "\"yesterday\"", "true", "[]", "1e30", "-1e400", "9223372036854775808" })
 	void refusesWhatIsNoTime(String text) {
 		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> read(text));
 	}
