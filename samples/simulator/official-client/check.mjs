@@ -5,7 +5,8 @@
 //
 // Each action is called and its answer checked; one line is printed for each, and the
 // first mismatch ends the run with code 1. Actions that are younger than the client go
-// through its generic request method, and their lines say so.
+// through its generic request method, and their lines say so. OfficialClientTest compares
+// the lines with the list of all actions.
 
 import assert from 'node:assert/strict';
 import losant from 'losant-rest';
@@ -98,6 +99,11 @@ function isJob(answer) {
   assert.match(answer.jobId, /^\w{1,21}$/);
 }
 
+// what stands in a bare map beside the fields of Losant's own
+function entries(map) {
+  return Object.fromEntries(Object.entries(map).filter(([name]) => !name.startsWith('_')));
+}
+
 const success = { success: true };
 const marker = `check-${process.pid}`;
 const mine = { tags: { $tagKey: 'check', $tagValue: marker } };
@@ -186,10 +192,12 @@ await check('device.getState', async () => {
 
 await check('device.getCompositeState', async () => {
   const state = await call('device.getCompositeState', { deviceId });
-  assert.deepEqual(state, {
+  assert.equal(state._type, 'compositeDeviceState');
+  assert.deepEqual(entries(state), {
     temperature: { time: new Date(time + 1000).toISOString(), value: -17 }, door: { time: iso, value: true },
   });
-  assert.deepEqual(Object.keys(await call('device.getCompositeState', { deviceId, attributes: 'door,other' })), ['door']);
+  const some = await call('device.getCompositeState', { deviceId, attributes: 'door,other' });
+  assert.deepEqual(Object.keys(entries(some)), ['door']);
 });
 
 await check('device.sendCommand', async () => {
@@ -309,7 +317,7 @@ await check('data.timeSeriesQuery', async () => {
 
 await check('data.lastValueQuery', async () => {
   const data = await call('data.lastValueQuery', { query: { deviceIds: [deviceId, otherId], attribute: 'door' } });
-  assert.deepEqual(data, { [deviceId]: { time: iso, data: { door: true } } });
+  assert.deepEqual(entries(data), { [deviceId]: { time: iso, data: { door: true } } });
 });
 
 await check('data.export', async () => {

@@ -2,6 +2,7 @@ package io.losant4j.simulator;
 
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an action says.
@@ -15,6 +16,11 @@ sealed interface Answer {
 
 	static Answer of(JsonNode body) {
 		return new Json(200, body);
+	}
+
+	/** A bare map, beside whose entries a field of Losant's own stands. */
+	static Answer ofMap(String type, ObjectNode entries) {
+		return of(entries.put("_type", type));
 	}
 
 	static Answer created(JsonNode body) {

@@ -61,7 +61,7 @@ final class DataActions {
 				return data.isEmpty();
 			});
 		}
-		return Answer.of(answer);
+		return Answer.ofMap("lastValueData", answer);
 	}
 
 	private Answer export(Call call) {

@@ -100,7 +100,7 @@ final class DeviceHistoryActions {
 
 	private Answer getCompositeState(Call call) {
 		Device device = this.application.device(call);
-		return Answer.of(compositeState(device, call.query(), this.application.now()));
+		return Answer.ofMap("compositeDeviceState", compositeState(device, call.query(), this.application.now()));
 	}
 
 	/** The composite state that a query asks for. */

@@ -38,7 +38,15 @@ final class DeviceRules {
 							.optional("deviceIds", DEVICE_IDS)
 							.optional("deviceTags", TAG_FILTER)));
 
-	static final Rule ATTRIBUTE = attribute().required("name", Rule.KEY).required("dataType", DATA_TYPE);
+	/** What the platform asks for beyond its schema: a blob has a content type. */
+	private static final Rule TYPED_BLOB = (at, attribute) -> {
+		boolean blob = attribute.path("dataType").asString("").equals("blob");
+		Rule.require(!blob || !attribute.path("contentType").asString("").isEmpty(), at + ".contentType",
+				"is required for a blob");
+	};
+
+	static final Rule ATTRIBUTE = Rule.both(attribute().required("name", Rule.KEY).required("dataType", DATA_TYPE),
+			TYPED_BLOB);
 
 	/** The type of an attribute cannot be changed. */
 	static final Rule ATTRIBUTE_PATCH = attribute().optional("name", Rule.KEY);

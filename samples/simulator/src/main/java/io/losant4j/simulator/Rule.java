@@ -78,7 +78,8 @@ interface Rule {
 	static Rule text(int min, int max) {
 		return (at, value) -> {
 			require(value.isString(), at, "must be a text");
-			int length = value.stringValue().length();
+			// as JSON Schema counts: an emoji is one character
+			int length = value.stringValue().codePointCount(0, value.stringValue().length());
 			require(length >= min && length <= max, at, "must have " + min + " to " + max + " characters");
 		};
 	}

@@ -112,4 +112,18 @@ class AttributesTest {
 		this.http.get(this.attributes + "/a%20b").isError(400, "Validation", "\"name\" must be 1 to 255 letters");
 	}
 
+	@Test
+	void asksForTheContentTypeOfABlob() {
+		this.http.post(this.attributes, "{\"name\": \"picture\", \"dataType\": \"blob\"}")
+			.isError(400, "Validation", "contentType");
+		this.http
+			.post(this.attributes, "{\"name\": \"picture\", \"dataType\": \"blob\", \"contentType\": \"image/png\"}")
+			.is(201);
+	}
+
+	@Test
+	void countsAnEmojiAsOneCharacter() {
+		this.http.device("{\"name\": \"" + "\uD83D\uDE00".repeat(255) + "\"}");
+	}
+
 }

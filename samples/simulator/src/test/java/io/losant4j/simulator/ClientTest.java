@@ -3,9 +3,13 @@ package io.losant4j.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import io.losant4j.LosantApplication;
@@ -50,7 +54,12 @@ import io.losant4j.device.PayloadCountsExport;
 import io.losant4j.device.TimeRange;
 import io.losant4j.device.UpdateOperation;
 import io.losant4j.error.LosantApiException;
+import io.losant4j.http.CallInfo;
+import io.losant4j.http.CallListener;
+import io.losant4j.job.JobLogsQuery;
+import io.losant4j.stream.StreamListener;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,11 +79,28 @@ class ClientTest {
 
 	private static final DeviceQuery FREEZERS = DeviceQuery.tag("kind").is("freezer");
 
+	/** The actions that a test of this class called, and Losant took. */
+	private static final Set<String> CALLED = ConcurrentHashMap.newKeySet();
+
+	private static final AtomicInteger TESTS_RUN = new AtomicInteger();
+
 	private final LosantSimulator simulator = LosantSimulator.start();
 
 	private final LosantClient client = LosantClient.builder()
 		.baseUrl(this.simulator.baseUrl().toString())
 		.credentials(Credentials.accessToken(this.simulator.accessToken()))
+		.callListener(new CallListener() {
+			@Override
+			public void succeeded(CallInfo call, int attempts) {
+				CALLED.add(call.action());
+			}
+		})
+		.streamListener(new StreamListener() {
+			@Override
+			public void opened(String line) {
+				CALLED.add(line.split(" ", -1)[0]);
+			}
+		})
 		.build();
 
 	private final LosantApplication application = this.client.application(this.simulator.applicationId());
@@ -97,6 +123,18 @@ class ClientTest {
 	void close() {
 		this.client.close();
 		this.simulator.close();
+		TESTS_RUN.incrementAndGet();
+	}
+
+	/** Each of Losant's actions, unless some of the tests were left out. */
+	@AfterAll
+	static void everyActionWasCalled() {
+		long tests = Arrays.stream(ClientTest.class.getDeclaredMethods())
+			.filter((method) -> method.isAnnotationPresent(Test.class))
+			.count();
+		if (TESTS_RUN.get() == tests) {
+			assertThat(CALLED).containsAll(LosantActions.all());
+		}
 	}
 
 	@Test
@@ -248,6 +286,23 @@ class ClientTest {
 		assertThat(get(this.devices.payloadCounts(PayloadCountsExport.where(FREEZERS))).jobQueued()).isTrue();
 		get(this.devices.removeData(DevicesRemoveData.where(FREEZERS, TimeRange.all())));
 		assertThat(list(this.device.getState(HistoryQuery.latest()))).isEmpty();
+	}
+
+	@Test
+	void deletesMoreDevicesByIdThanAListOfAQueryHolds() {
+		List<String> ids = IntStream.range(2, 152).mapToObj((i) -> make("Freezer " + i)).toList();
+
+		assertThat(get(this.devices.delete(DevicesSelection.where(DeviceQuery.ids(ids)))).completed())
+			.hasValueSatisfying((deleted) -> assertThat(deleted.removed()).isEqualTo(150));
+		assertThat(get(this.devices.get(DevicesQuery.all())).items()).extracting(Device::id).containsExactly(this.id);
+	}
+
+	@Test
+	void readsTheLogsOfJobs() {
+		get(this.device.removeData(TimeRange.all()));
+
+		String log = Objects.requireNonNull(get(this.application.jobs().get(JobLogsQuery.all())).items().get(0).id());
+		assertThat(get(this.application.jobs().log(log).get()).id()).isEqualTo(log);
 	}
 
 	@Test

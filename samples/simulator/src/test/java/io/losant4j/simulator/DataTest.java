@@ -145,9 +145,10 @@ class DataTest {
 	void tellsLastValues() {
 		assertThat(http.post("/data/last-value-query", "{\"attribute\": \"n\"}").is(200).json())
 			.isEqualTo("{\"" + id + "\":{\"time\":\"2026-06-13T03:59:40.000Z\",\"data\":{\"n\":5}},\"" + other
-					+ "\":{\"time\":\"2026-06-13T03:59:55.000Z\",\"data\":{\"n\":7}}}");
+					+ "\":{\"time\":\"2026-06-13T03:59:55.000Z\",\"data\":{\"n\":7}},\"_type\":\"lastValueData\"}");
 		assertThat(http.post("/data/last-value-query", "{\"attribute\": \"s\", \"end\": -45000}").json())
-			.isEqualTo("{\"" + id + "\":{\"time\":\"2026-06-13T03:59:10.000Z\",\"data\":{\"s\":\"b\"}}}");
+			.isEqualTo("{\"" + id
+					+ "\":{\"time\":\"2026-06-13T03:59:10.000Z\",\"data\":{\"s\":\"b\"}},\"_type\":\"lastValueData\"}");
 		assertThat(http.post("/data/last-value-query", "{\"deviceIds\": [\"" + id + "\"]}").text(id + "/data/s"))
 			.isEqualTo("c");
 		http.post("/data/last-value-query", "{\"attributes\": []}").isError(400, "Validation", "\"query.attributes\"");

@@ -190,10 +190,11 @@ class DeviceTest {
 		report(5000, "\"t\": 3");
 		assertThat(this.http.get(this.device + "/compositeState").is(200).json())
 			.isEqualTo("{\"t\":{\"time\":\"2026-06-13T03:59:58.000Z\",\"value\":2},"
-					+ "\"door\":{\"time\":\"2026-06-13T03:59:57.000Z\",\"value\":true}}");
-		assertThat(this.http.get(this.device + "/compositeState?end=-2500&attributes=t,other").json())
-			.isEqualTo("{\"t\":{\"time\":\"2026-06-13T03:59:57.000Z\",\"value\":1}}");
-		assertThat(this.http.get(this.device + "/compositeState?start=-1000").json()).isEqualTo("{}");
+					+ "\"door\":{\"time\":\"2026-06-13T03:59:57.000Z\",\"value\":true},\"_type\":\"compositeDeviceState\"}");
+		assertThat(this.http.get(this.device + "/compositeState?end=-2500&attributes=t,other").json()).isEqualTo(
+				"{\"t\":{\"time\":\"2026-06-13T03:59:57.000Z\",\"value\":1},\"_type\":\"compositeDeviceState\"}");
+		assertThat(this.http.get(this.device + "/compositeState?start=-1000").json())
+			.isEqualTo("{\"_type\":\"compositeDeviceState\"}");
 		this.http.get(this.device + "/compositeState?start=x").isError(400, "Validation", "\"start\"");
 	}
 
