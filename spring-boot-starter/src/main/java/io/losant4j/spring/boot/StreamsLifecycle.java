@@ -42,6 +42,13 @@ final class StreamsLifecycle implements SmartLifecycle {
 		return this.running;
 	}
 
+	// A context that pauses, as a cached one between tests, goes on later; a subscriber
+	// whose stream has completed does not.
+	@Override
+	public boolean isPauseable() {
+		return false;
+	}
+
 	@Override
 	public int getPhase() {
 		return PHASE;

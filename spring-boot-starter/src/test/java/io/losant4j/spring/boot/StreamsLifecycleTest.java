@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.device.AttributeNames;
+import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceState;
 import io.losant4j.device.NamesQuery;
 import io.losant4j.simulator.LosantSimulator;
@@ -100,7 +101,7 @@ class StreamsLifecycleTest {
 	}
 
 	@Test
-	void aContextThatPausesStreamsAgainWhenItGoesOn() {
+	void aContextThatIsStoppedStreamsAgainWhenItIsStarted() {
 		new ApplicationContextRunner()
 			.withConfiguration(
 					AutoConfigurations.of(LosantSimulatorAutoConfiguration.class, LosantAutoConfiguration.class))
@@ -121,6 +122,29 @@ class StreamsLifecycleTest {
 
 				StepVerifier.create(signals)
 					.expectNextMatches(StreamSignal.Opened.class::isInstance)
+					.thenCancel()
+					.verify(PATIENCE);
+			});
+	}
+
+	/** As the test framework does with a cached context between two tests. */
+	@Test
+	void aSubscriberOutlivesAPause() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(LosantSimulatorAutoConfiguration.class, LosantAutoConfiguration.class))
+			.withPropertyValues("losant.test.simulator.devices=1")
+			.run((context) -> {
+				DeviceActions device = context.getBean(LosantApplication.class)
+					.device(context.getBean(LosantSimulator.class).deviceIds().get(0));
+				ConfigurableApplicationContext source = context.getSourceApplicationContext();
+				StepVerifier.create(device.stateSignals(StreamOptions.defaults()))
+					.expectNextMatches(StreamSignal.Opened.class::isInstance)
+					.then(source::pause)
+					.then(source::restart)
+					.then(() -> device.sendState(DeviceState.of("temperature", -18.4)).block(PATIENCE))
+					.thenConsumeWhile((signal) -> !(signal instanceof StreamSignal.Value))
+					.expectNextMatches(StreamSignal.Value.class::isInstance)
 					.thenCancel()
 					.verify(PATIENCE);
 			});
