@@ -1,7 +1,5 @@
 package io.losant4j.spring.boot;
 
-import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.origin.Origin;
@@ -28,14 +26,8 @@ final class InvalidLosantPropertyFailureAnalyzer extends AbstractFailureAnalyzer
 	}
 
 	private String origin(String property) {
-		ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
-		for (var source : ConfigurationPropertySources.get(this.environment)) {
-			Origin origin = Origin.from(source.getConfigurationProperty(name));
-			if (origin != null) {
-				return " It comes from " + origin + ".";
-			}
-		}
-		return "";
+		Origin origin = PropertyOrigin.of(this.environment, property);
+		return (origin != null) ? " It comes from " + origin + "." : "";
 	}
 
 }

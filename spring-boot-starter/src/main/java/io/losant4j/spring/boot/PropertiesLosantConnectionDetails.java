@@ -1,11 +1,14 @@
 package io.losant4j.spring.boot;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.losant4j.auth.Credentials;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.source.MutuallyExclusiveConfigurationPropertiesException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -51,11 +54,9 @@ final class PropertiesLosantConnectionDetails implements LosantConnectionDetails
 		String token = token(properties);
 		LosantProperties.Device device = device(properties);
 		LosantProperties.User user = user(properties);
-		MutuallyExclusiveConfigurationPropertiesException.throwIfMultipleNonNullValuesIn((entries) -> {
-			entries.put(prefix + ".access-token", token);
-			entries.put(prefix + ".device.id", device);
-			entries.put(prefix + ".user.email", user);
-		});
+		if (Stream.of(token, device, user).filter(Objects::nonNull).count() > 1) {
+			throw new SeveralLosantCredentialsException(prefix, names(properties));
+		}
 		if (token != null) {
 			return CheckedProperty.check((argument) -> prefix + ".access-token", () -> Credentials.accessToken(token));
 		}
@@ -69,6 +70,24 @@ final class PropertiesLosantConnectionDetails implements LosantConnectionDetails
 					() -> Credentials.user(orEmpty(user.email()), orEmpty(user.password())));
 		}
 		throw new MissingLosantCredentialsException(prefix);
+	}
+
+	/** The names of all properties of credentials that are set, below the prefix. */
+	private static List<String> names(LosantProperties.Client properties) {
+		Map<String, @Nullable String> values = new LinkedHashMap<>();
+		values.put("access-token", properties.accessToken());
+		LosantProperties.Device device = properties.device();
+		if (device != null) {
+			values.put("device.id", device.id());
+			values.put("device.key", device.key());
+			values.put("device.secret", device.secret());
+		}
+		LosantProperties.User user = properties.user();
+		if (user != null) {
+			values.put("user.email", user.email());
+			values.put("user.password", user.password());
+		}
+		return values.keySet().stream().filter((name) -> StringUtils.hasText(values.get(name))).toList();
 	}
 
 	// What is set to nothing, as by an empty environment variable, is not set.

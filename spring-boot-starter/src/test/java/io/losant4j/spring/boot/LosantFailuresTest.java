@@ -1,5 +1,7 @@
 package io.losant4j.spring.boot;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.losant4j.LosantApplication;
@@ -8,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -18,6 +21,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -30,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class LosantFailuresTest {
 
 	private static final String CANARY = "c4nary";
+
+	private final Map<String, Object> environment = new HashMap<>();
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = {
@@ -93,12 +99,40 @@ class LosantFailuresTest {
 
 	@ParameterizedTest
 	@CsvSource({ "losant.access-token,losant.device.id", "losant.access-token,losant.user.email",
-			"losant.device.id,losant.user.email",
-			"losant.clients.berlin.access-token,losant.clients.berlin.user.email" })
+			"losant.device.id,losant.user.email", "losant.access-token,losant.device.key",
+			"losant.access-token,losant.user.password",
+			"losant.clients.berlin.access-token,losant.clients.berlin.user.email",
+			"losant.clients.plantA.access-token,losant.clients.plantA.device.secret" })
 	void twoKindsOfCredentialsAreTold(String one, String other, CapturedOutput output) {
-		assertThat(failure(output, one + "=" + CANARY, other + "=" + CANARY)).contains("mutually exclusive")
-			.contains(one)
-			.contains(other);
+		assertThat(failure(output, one + "=" + CANARY, other + "=" + CANARY))
+			.contains("has credentials of more than one kind:")
+			.contains(one + " (from \"" + one + "\" from property source \"commandLineArgs\")")
+			.contains(other + " (from \"" + other + "\" from property source \"commandLineArgs\")")
+			.contains("Keep those of one kind");
+	}
+
+	@Test
+	void twoKindsOfCredentialsAreToldInWhateverFormTheyAreWritten(CapturedOutput output) {
+		this.environment.put("LOSANT_ACCESSTOKEN", CANARY);
+
+		assertThat(failure(output, "losant.user.eMail=user@example.com"))
+			.contains("losant.access-token (from \"LOSANT_ACCESSTOKEN\" from property source")
+			.contains("losant.user.email (from \"losant.user.eMail\" from property source \"commandLineArgs\")");
+	}
+
+	@Test
+	void aTokenOfNothingIsNoToken(CapturedOutput output) {
+		assertThat(failure(output, "losant.access-token=")).contains("losant has no credentials.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "plantA", "plant_a", "plant-a" })
+	void aClientMayBeNamedAsOneLikes(String name, CapturedOutput output) {
+		String property = "losant.clients." + name + ".base-url";
+
+		assertThat(failure(output, "losant.clients." + name + ".access-token=" + CANARY, property + "=nowhere"))
+			.contains(property + " must be an absolute https URL")
+			.contains("It comes from \"" + property + "\" from property source \"commandLineArgs\".");
 	}
 
 	@Test
@@ -131,14 +165,17 @@ class LosantFailuresTest {
 			.contains("Remove losant.enabled=false");
 	}
 
-	private static String failure(CapturedOutput output, String... properties) {
+	private String failure(CapturedOutput output, String... properties) {
 		return failure(Service.class, output, properties);
 	}
 
-	private static String failure(Class<?> service, CapturedOutput output, String... properties) {
+	private String failure(Class<?> service, CapturedOutput output, String... properties) {
 		SpringApplicationBuilder application = new SpringApplicationBuilder(service).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
-			.registerShutdownHook(false);
+			.registerShutdownHook(false)
+			.initializers((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", this.environment)));
 		String[] arguments = Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new);
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
 		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "Action:").doesNotContain(CANARY);
