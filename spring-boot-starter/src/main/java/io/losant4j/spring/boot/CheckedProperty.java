@@ -1,8 +1,10 @@
 package io.losant4j.spring.boot;
 
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.unit.DataSize;
 
@@ -22,18 +24,22 @@ final class CheckedProperty {
 
 	/**
 	 * Makes a value.
-	 * @param property the name of the property that an argument came from
+	 * @param property the name of the property that an argument came from, or
+	 * {@code null} where it came from none
 	 * @param value refuses a bad argument with a message that begins with its name
 	 */
-	static <T> T check(UnaryOperator<String> property, Supplier<T> value) {
+	static <T> T check(Function<String, @Nullable String> property, Supplier<T> value) {
 		try {
 			return value.get();
 		}
 		catch (IllegalArgumentException ex) {
 			String message = String.valueOf(ex.getMessage());
 			int end = message.indexOf(' ');
-			throw new InvalidLosantPropertyException(property.apply(message.substring(0, Math.max(0, end))),
-					message.substring(end + 1), ex);
+			String name = property.apply(message.substring(0, Math.max(0, end)));
+			if (name == null) {
+				throw ex;
+			}
+			throw new InvalidLosantPropertyException(name, message.substring(end + 1), ex);
 		}
 	}
 

@@ -2,14 +2,13 @@ package io.losant4j.spring.boot;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
-import io.losant4j.auth.Credentials;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.RetryPolicy;
 import io.losant4j.stream.StreamOptions;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -21,6 +20,8 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Role;
 
 /**
  * Auto-configuration of the clients: a {@link LosantClient}, with an application id a
@@ -34,16 +35,19 @@ import org.springframework.context.annotation.Import;
 @Import(NamedClientsRegistrar.class)
 public final class LosantAutoConfiguration {
 
-	@Bean
-	LosantClients losantClients(LosantProperties properties, BeanFactory beans) {
+	// By a name that no application uses.
+	@Bean(LosantClients.BEAN_NAME)
+	@Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+	LosantClients clients(LosantProperties properties, ConfigurableListableBeanFactory beans) {
 		return new LosantClients(properties, beans);
 	}
 
+	// Primary before those that are for a client with a name.
 	@Bean
-	@ConditionalOnMissingBean(LosantConnectionDetails.class)
-	PropertiesLosantConnectionDetails losantConnectionDetails(LosantProperties properties,
-			ObjectProvider<Credentials> credentials) {
-		return new PropertiesLosantConnectionDetails("losant", properties.client(), credentials.getIfUnique());
+	@Primary
+	@Conditional(OnNoConnectionDetailsCondition.class)
+	PropertiesLosantConnectionDetails losantConnectionDetails(LosantProperties properties, LosantClients clients) {
+		return new PropertiesLosantConnectionDetails("losant", properties.client(), clients.credentials());
 	}
 
 	@Bean
@@ -73,21 +77,21 @@ public final class LosantAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(name = "losantStreamsLifecycle")
 	StreamsLifecycle losantStreamsLifecycle(ConfigurableListableBeanFactory beans) {
 		return new StreamsLifecycle(beans);
 	}
 
 	/**
-	 * The application; none where the application's own {@link LosantConnectionDetails}
-	 * names none.
+	 * The application; none where neither the application's own
+	 * {@link LosantConnectionDetails} nor the properties name one.
 	 */
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnSingleCandidate(LosantClient.class)
 	@Conditional(OnApplicationIdCondition.class)
-	@Nullable LosantApplication losantApplication(LosantConnectionDetails details, LosantClient client) {
-		String id = details.applicationId();
-		return (id != null) ? LosantClients.application("losant", client, id) : null;
+	@Nullable LosantApplication losantApplication(LosantClients clients, LosantConnectionDetails details, LosantClient client) {
+		return clients.application(details, client);
 	}
 
 }

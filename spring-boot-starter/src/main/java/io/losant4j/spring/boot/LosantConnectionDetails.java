@@ -7,8 +7,9 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 
 /**
  * What it takes to reach Losant. A bean of this type takes the place of
- * {@code losant.base-url}, {@code losant.application-id} and the credentials, as in tests
- * with a simulated Losant; clients with a name keep to their properties.
+ * {@code losant.base-url}, {@code losant.application-id} and the credentials. With the
+ * name of a client as its qualifier it does so for that client only, below
+ * {@code losant.clients.<name>}.
  */
 public interface LosantConnectionDetails extends ConnectionDetails {
 
@@ -28,10 +29,20 @@ public interface LosantConnectionDetails extends ConnectionDetails {
 
 	/**
 	 * The application that becomes a {@link io.losant4j.LosantApplication} bean.
-	 * @return the id of the application, or {@code null} for none
+	 * @return the id of the application, or {@code null} for the one in the properties,
+	 * if there is one
 	 */
 	default @Nullable String applicationId() {
 		return null;
+	}
+
+	/**
+	 * How every client reaches Losant, the one without a name and those with one, as in
+	 * tests with a simulated Losant. It has precedence over all others, and is no reason
+	 * to make a client that the properties do not ask for.
+	 */
+	interface OfAllClients extends LosantConnectionDetails {
+
 	}
 
 }

@@ -2,6 +2,7 @@ package io.losant4j.spring.boot;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
+import io.losant4j.bulk.StateWriter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
@@ -14,7 +15,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Tells which property a client or an application that somebody wants is missing for.
+ * Tells which property a client, an application or a writer that somebody wants is
+ * missing for.
  */
 final class MissingLosantBeanFailureAnalyzer extends AbstractInjectionFailureAnalyzer<NoSuchBeanDefinitionException>
 		implements Ordered {
@@ -30,8 +32,8 @@ final class MissingLosantBeanFailureAnalyzer extends AbstractInjectionFailureAna
 			@Nullable String description) {
 		ResolvableType type = cause.getResolvableType();
 		Class<?> wanted = (type != null) ? type.resolve() : null;
-		if (cause instanceof NoUniqueBeanDefinitionException || wanted == null
-				|| !(wanted == LosantApplication.class || wanted == LosantClient.class)) {
+		if (cause instanceof NoUniqueBeanDefinitionException || wanted == null || !(wanted == LosantApplication.class
+				|| wanted == LosantClient.class || wanted == StateWriter.class)) {
 			return null;
 		}
 		String who = ((description != null) ? description : "A component") + " required a bean of type '"
@@ -41,11 +43,13 @@ final class MissingLosantBeanFailureAnalyzer extends AbstractInjectionFailureAna
 					"Remove losant.enabled=false, or inject an ObjectProvider where the component can do without.",
 					cause);
 		}
-		if (wanted == LosantApplication.class
+		if (wanted != LosantClient.class
 				&& !StringUtils.hasText(this.environment.getProperty("losant.application-id"))) {
 			return new FailureAnalysis(who + "losant.application-id is not set.",
-					"Set losant.application-id to the id of the application, or inject a LosantClient and call its"
-							+ " application(id). For the application of a client with a name, set"
+					"Set losant.application-id to the id of the application, let a bean of type LosantConnectionDetails of"
+							+ " your own tell it, or inject a LosantClient and call its application(id)"
+							+ ((wanted == StateWriter.class) ? ".stateWriter(options)" : "")
+							+ ". For the application of a client with a name, set"
 							+ " losant.clients.<name>.application-id and inject it with the name as its qualifier.",
 					cause);
 		}

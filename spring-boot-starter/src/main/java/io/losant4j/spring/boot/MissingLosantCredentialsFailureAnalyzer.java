@@ -13,11 +13,10 @@ final class MissingLosantCredentialsFailureAnalyzer extends AbstractFailureAnaly
 		String prefix = cause.prefix();
 		return new FailureAnalysis("A Losant client could not be configured: " + prefix + " has no credentials.",
 				"Set one of " + prefix + ".access-token, " + prefix + ".device.id, .key and .secret, or " + prefix
-						+ ".user.email and .password"
-						+ (prefix.equals("losant")
-								? "; or declare a bean of type io.losant4j.auth.Credentials, such as one whose tokens come from a vault"
-								: "")
-						+ ". To run without Losant, set losant.enabled=false.",
+						+ ".user.email and .password" + "; or declare a bean of type io.losant4j.auth.Credentials"
+						+ (prefix.equals("losant") ? ""
+								: " with @Qualifier(\"" + prefix.replaceFirst("losant\\.clients\\.", "") + "\")")
+						+ ", such as one whose tokens come from a vault. To run without Losant, set losant.enabled=false.",
 				cause);
 	}
 

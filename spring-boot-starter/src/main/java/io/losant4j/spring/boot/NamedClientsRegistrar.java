@@ -46,7 +46,7 @@ final class NamedClientsRegistrar implements ImportBeanDefinitionRegistrar, Envi
 		}
 		RootBeanDefinition definition = new RootBeanDefinition();
 		definition.setTargetType(type);
-		definition.setFactoryBeanName("losantClients");
+		definition.setFactoryBeanName(LosantClients.BEAN_NAME);
 		definition.setFactoryMethodName(factoryMethod);
 		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
 		definition.setFallback(true);

@@ -1,5 +1,7 @@
 package io.losant4j.spring.boot;
 
+import java.util.Objects;
+
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.context.annotation.ConditionContext;
@@ -23,9 +25,15 @@ final class OnApplicationIdCondition extends SpringBootCondition implements Conf
 		if (StringUtils.hasText(context.getEnvironment().getProperty("losant.application-id"))) {
 			return ConditionOutcome.match("losant.application-id is set");
 		}
-		boolean declared = UserBeans.has(context, LosantConnectionDetails.class);
+		boolean declared = UserBeans.has(context, LosantConnectionDetails.class)
+				|| (isSimulated(context) && OnDefaultClientCondition.isWanted(context));
 		return new ConditionOutcome(declared, "there is " + (declared ? "a" : "neither losant.application-id nor a")
 				+ " bean of type LosantConnectionDetails");
+	}
+
+	private static boolean isSimulated(ConditionContext context) {
+		return Objects.requireNonNull(context.getBeanFactory())
+			.getBeanNamesForType(LosantConnectionDetails.OfAllClients.class, true, false).length > 0;
 	}
 
 }

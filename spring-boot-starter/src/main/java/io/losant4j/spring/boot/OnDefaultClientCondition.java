@@ -19,8 +19,16 @@ final class OnDefaultClientCondition extends SpringBootCondition implements Conf
 		return ConfigurationPhase.REGISTER_BEAN;
 	}
 
+	static boolean isWanted(ConditionContext context) {
+		return outcome(context).isMatch();
+	}
+
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
+		return outcome(context);
+	}
+
+	private static ConditionOutcome outcome(ConditionContext context) {
 		LosantProperties properties = BoundProperties.of(context.getEnvironment());
 		if (properties.clients().isEmpty()) {
 			return ConditionOutcome.match("there is no losant.clients");

@@ -125,6 +125,14 @@ class LosantAutoConfigurationTest {
 	}
 
 	@Test
+	void makesTheApplicationOfThePropertiesWhereTheUsersOwnConnectionDetailsNameNone() {
+		this.runner.withPropertyValues("losant.application-id=" + APPLICATION)
+			.withBean(LosantConnectionDetails.class,
+					() -> (LosantConnectionDetails) () -> Credentials.accessToken("own"))
+			.run((context) -> assertThat(context.getBean(LosantApplication.class).id()).isEqualTo(APPLICATION));
+	}
+
+	@Test
 	void makesNoApplicationWhereItCannotKnowWhichClientIsMeant() {
 		this.runner.withUserConfiguration(OwnClient.class, SecondClient.class)
 			.withPropertyValues("losant.application-id=" + APPLICATION)

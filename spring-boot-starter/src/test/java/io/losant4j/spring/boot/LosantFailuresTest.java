@@ -1,11 +1,15 @@
 package io.losant4j.spring.boot;
 
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
+import io.losant4j.auth.Credentials;
+import io.losant4j.bulk.StateWriter;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -94,7 +100,8 @@ class LosantFailuresTest {
 	void missingCredentialsOfAClientWithANameAreTold(CapturedOutput output) {
 		assertThat(failure(output, "losant.clients.berlin.http.http2=true"))
 			.contains("losant.clients.berlin has no credentials.")
-			.contains("Set one of losant.clients.berlin.access-token,");
+			.contains("Set one of losant.clients.berlin.access-token,")
+			.contains("or declare a bean of type io.losant4j.auth.Credentials with @Qualifier(\"berlin\")");
 	}
 
 	@ParameterizedTest
@@ -159,6 +166,30 @@ class LosantFailuresTest {
 	}
 
 	@Test
+	void aWriterWithoutAnApplicationIsTold(CapturedOutput output) {
+		assertThat(failure(WantsAWriter.class, output, "losant.access-token=" + CANARY))
+			.contains("required a bean of type 'io.losant4j.bulk.StateWriter', but losant.application-id is not set.")
+			.contains("call its application(id).stateWriter(options)");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = {
+			"test.url=nowhere      | baseUrl() of the bean of type LosantConnectionDetails must be an absolute https URL",
+			"test.application-id=x | applicationId() of the bean of type LosantConnectionDetails must be 24 hexadecimal" })
+	void whatABeanTellsWrongIsToldByTheBean(String property, String description, CapturedOutput output) {
+		assertThat(failure(OwnDetails.class, output, property))
+			.contains("A Losant client could not be configured: " + description)
+			.doesNotContain("Set losant.");
+	}
+
+	@Test
+	void whatACustomizerDoesWrongIsNoMistakeInAProperty(CapturedOutput output) {
+		assertThat(run(BadCustomizer.class, output, "losant.access-token=" + CANARY))
+			.contains("filters must be in order")
+			.doesNotContain("losant.base-url");
+	}
+
+	@Test
 	void aClientThatIsDisabledIsTold(CapturedOutput output) {
 		assertThat(failure(WantsAClient.class, output, "losant.enabled=false"))
 			.contains("required a bean of type 'io.losant4j.LosantClient', but losant.enabled is false.")
@@ -170,6 +201,12 @@ class LosantFailuresTest {
 	}
 
 	private String failure(Class<?> service, CapturedOutput output, String... properties) {
+		assertThat(run(service, output, properties)).contains("APPLICATION FAILED TO START", "Description:", "Action:")
+			.doesNotContain(CANARY);
+		return output.getAll();
+	}
+
+	private String run(Class<?> service, CapturedOutput output, String... properties) {
 		SpringApplicationBuilder application = new SpringApplicationBuilder(service).web(WebApplicationType.NONE)
 			.bannerMode(Banner.Mode.OFF)
 			.registerShutdownHook(false)
@@ -178,7 +215,6 @@ class LosantFailuresTest {
 				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment", this.environment)));
 		String[] arguments = Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new);
 		assertThatException().isThrownBy(() -> application.run(arguments).close());
-		assertThat(output).contains("APPLICATION FAILED TO START", "Description:", "Action:").doesNotContain(CANARY);
 		return output.getAll();
 	}
 
@@ -194,6 +230,54 @@ class LosantFailuresTest {
 		@Bean
 		String wantsAnApplication(LosantApplication application) {
 			return application.id();
+		}
+
+	}
+
+	static class WantsAWriter extends Service {
+
+		@Bean
+		String wantsAWriter(StateWriter writer) {
+			return writer.toString();
+		}
+
+	}
+
+	static class OwnDetails extends Service {
+
+		@Bean
+		LosantConnectionDetails ownDetails(Environment environment) {
+			return new LosantConnectionDetails() {
+
+				@Override
+				public String baseUrl() {
+					return environment.getProperty("test.url", "https://losant.example.com");
+				}
+
+				@Override
+				public Credentials credentials() {
+					return Credentials.accessToken(CANARY);
+				}
+
+				@Override
+				public @Nullable String applicationId() {
+					return environment.getProperty("test.application-id");
+				}
+
+			};
+		}
+
+	}
+
+	static class BadCustomizer extends Service {
+
+		@Bean
+		LosantClientCustomizer badCustomizer() {
+			return (builder) -> builder
+				.webClient((WebClient.Builder) Proxy.newProxyInstance(BadCustomizer.class.getClassLoader(),
+						new Class<?>[] { WebClient.Builder.class }, (proxy, method, arguments) -> {
+							throw new IllegalArgumentException("filters must be in order");
+						}));
 		}
 
 	}

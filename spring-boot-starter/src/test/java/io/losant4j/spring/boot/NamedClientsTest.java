@@ -1,13 +1,18 @@
 package io.losant4j.spring.boot;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 
 import io.losant4j.LosantApplication;
+import io.losant4j.LosantCall;
 import io.losant4j.LosantClient;
 import io.losant4j.auth.Credentials;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
 
 import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
@@ -19,7 +24,10 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.javapoet.ClassName;
 import org.springframework.util.StreamUtils;
@@ -86,10 +94,63 @@ class NamedClientsTest {
 
 	@Test
 	void stepBackForABeanOfTheirName() {
-		LosantClient own = LosantClient.builder().credentials(Credentials.accessToken("own")).build();
 		this.runner.withPropertyValues(TWO_PLANTS)
-			.withBean("berlinLosantClient", LosantClient.class, () -> own)
-			.run((context) -> assertThat(context.getBean("berlinLosantClient")).isSameAs(own));
+			.withUserConfiguration(OwnBerlin.class)
+			.withBean(Plants.class)
+			.run((context) -> assertThat(context.getBean(Plants.class).berlinClient)
+				.isSameAs(context.getBean("berlinLosantClient"))
+				.isSameAs(context.getBean(OwnBerlin.class).client));
+	}
+
+	@Test
+	void takeCredentialsThatAreForThem() {
+		try (ScriptedLosant losant = new ScriptedLosant().answers(200, "{}").answers(200, "{}")) {
+			this.runner
+				.withPropertyValues("losant.clients.berlin.base-url=" + losant.url(),
+						"losant.clients.berlin.access-token=property", "losant.base-url=" + losant.url(),
+						"losant.access-token=default")
+				.withUserConfiguration(Vault.class)
+				.run((context) -> {
+					assertThat(token(context.getBean("berlinLosantClient", LosantClient.class), losant))
+						.isEqualTo("Bearer of-berlin");
+					assertThat(token(context.getBean("losantClient", LosantClient.class), losant))
+						.isEqualTo("Bearer default");
+				});
+		}
+	}
+
+	@Test
+	void takeConnectionDetailsThatAreForThem() {
+		try (ScriptedLosant losant = new ScriptedLosant().answers(200, "{}").answers(200, "{}")) {
+			this.runner
+				.withPropertyValues("losant.clients.berlin.application-id=" + MUNICH, "losant.base-url=" + losant.url(),
+						"losant.access-token=default", "test.url=" + losant.url())
+				.withUserConfiguration(Discovery.class)
+				.run((context) -> {
+					assertThat(token(context.getBean("berlinLosantClient", LosantClient.class), losant))
+						.isEqualTo("Bearer found");
+					assertThat(context.getBean("berlinLosantApplication", LosantApplication.class).id())
+						.isEqualTo(BERLIN);
+					assertThat(token(context.getBean("losantClient", LosantClient.class), losant))
+						.isEqualTo("Bearer default");
+				});
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Vault.class, Discovery.class })
+	void whatIsForThemMakesNoClientWithoutAName(Class<?> configuration) {
+		this.runner.withPropertyValues("losant.clients.berlin.http.http2=true", "test.url=https://losant.example.com")
+			.withUserConfiguration(configuration)
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class).hasBean("berlinLosantClient"));
+	}
+
+	private static @Nullable String token(LosantClient client, ScriptedLosant losant) {
+		StepVerifier.create(client.call(LosantCall.get("/anything", String.class)))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(Duration.ofSeconds(20));
+		return losant.request().getHeaders().get("Authorization");
 	}
 
 	@Test
@@ -140,6 +201,58 @@ class NamedClientsTest {
 			this.munichClient = munichClient;
 			this.berlin = berlin;
 			this.munich = munich;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnBerlin {
+
+		private final LosantClient client = LosantClient.builder().credentials(Credentials.accessToken("own")).build();
+
+		@Bean
+		@Qualifier("berlin")
+		LosantClient berlinLosantClient() {
+			return this.client;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Vault {
+
+		@Bean
+		@Qualifier("berlin")
+		Credentials fromTheVault() {
+			return Credentials.accessToken("of-berlin");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Discovery {
+
+		@Bean
+		@Qualifier("berlin")
+		LosantConnectionDetails found(Environment environment) {
+			return new LosantConnectionDetails() {
+
+				@Override
+				public String baseUrl() {
+					return environment.getRequiredProperty("test.url");
+				}
+
+				@Override
+				public Credentials credentials() {
+					return Credentials.accessToken("found");
+				}
+
+				@Override
+				public String applicationId() {
+					return BERLIN;
+				}
+
+			};
 		}
 
 	}

@@ -27,13 +27,13 @@ public final class LosantSimulatorAutoConfiguration {
 	// No test talks to the real Losant because the service has details of its own.
 	@Bean
 	@Primary
-	LosantConnectionDetails losantSimulatorConnectionDetails(LosantSimulator simulator) {
+	LosantConnectionDetails.OfAllClients losantSimulatorConnectionDetails(LosantSimulator simulator) {
 		return new SimulatorConnectionDetails(simulator.baseUrl().toString(),
 				Credentials.accessToken(simulator.accessToken()), simulator.applicationId());
 	}
 
 	private record SimulatorConnectionDetails(String baseUrl, Credentials credentials,
-			String applicationId) implements LosantConnectionDetails {
+			String applicationId) implements LosantConnectionDetails.OfAllClients {
 	}
 
 }

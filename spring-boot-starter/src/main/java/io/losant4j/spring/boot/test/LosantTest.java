@@ -12,10 +12,10 @@ import org.springframework.boot.test.context.PropertyMapping;
 
 /**
  * Gives a test a simulated Losant: starts a
- * {@link io.losant4j.simulator.LosantSimulator}, which can be injected, points the client
- * and the application to it, whatever {@code losant.*} properties say, and stops it with
- * the test's application context. Needs {@code losant4j-simulator} on the test's class
- * path.
+ * {@link io.losant4j.simulator.LosantSimulator}, which can be injected, points every
+ * client and application to it, whatever {@code losant.*} properties say, and stops it
+ * with the test's application context. Needs {@code losant4j-simulator} on the test's
+ * class path.
  *
  * <pre class="code">
  * &#64;SpringBootTest
@@ -31,8 +31,7 @@ import org.springframework.boot.test.context.PropertyMapping;
  * }
  * </pre>
  *
- * Tests that share a cached context share its simulator. Clients with a name
- * ({@code losant.clients.<name>}) keep to their properties.
+ * Tests that share a cached context share its simulator.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

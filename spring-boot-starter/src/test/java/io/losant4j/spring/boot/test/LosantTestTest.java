@@ -12,12 +12,16 @@ import io.losant4j.spring.boot.LosantAutoConfiguration;
 import io.losant4j.spring.boot.LosantConnectionDetails;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -78,6 +82,38 @@ class LosantTestTest {
 	}
 
 	@Nested
+	@SpringBootTest(classes = { Service.class, OwnOfBerlin.class },
+			properties = { "losant.clients.berlin.base-url=https://losant.invalid",
+					"losant.clients.berlin.access-token=real",
+					"losant.clients.berlin.application-id=575ec8687ae143cd83dc4a98",
+					"losant.clients.munich.application-id=575ec8687ae143cd83dc4a98" })
+	@LosantTest
+	class WithNamedClientsOnly {
+
+		@ParameterizedTest
+		@ValueSource(strings = { "berlin", "munich" })
+		void eachTalksToTheSimulator(String name, @Autowired ApplicationContext context,
+				@Autowired LosantSimulator simulator) {
+			LosantApplication application = context.getBean(name + "LosantApplication", LosantApplication.class);
+
+			assertThat(application.id()).isEqualTo(simulator.applicationId());
+			StepVerifier.create(application.devices().attributeNames(NamesQuery.all()))
+				.expectNextCount(1)
+				.expectComplete()
+				.verify(PATIENCE);
+		}
+
+		@Test
+		void thereIsNoClientThatThereWouldNotBeOtherwise(@Autowired ApplicationContext context) {
+			assertThat(context.getBeanNamesForType(LosantClient.class)).containsExactlyInAnyOrder("berlinLosantClient",
+					"munichLosantClient");
+			assertThat(context.getBeanNamesForType(LosantApplication.class))
+				.containsExactlyInAnyOrder("berlinLosantApplication", "munichLosantApplication");
+		}
+
+	}
+
+	@Nested
 	@SpringBootTest(classes = { Service.class, OwnSimulator.class })
 	@LosantTest
 	class WithASimulatorOfItsOwn {
@@ -100,6 +136,17 @@ class LosantTestTest {
 	static class ServiceOfTheRealWorld {
 
 		@Bean
+		LosantConnectionDetails fromTheVault() {
+			return () -> Credentials.accessToken("real");
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OwnOfBerlin {
+
+		@Bean
+		@Qualifier("berlin")
 		LosantConnectionDetails fromTheVault() {
 			return () -> Credentials.accessToken("real");
 		}
