@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 public final class LosantHealthAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "losantClientHealths")
 	ClientHealths losantClientHealths() {
 		return new ClientHealths();
 	}
@@ -39,7 +40,7 @@ public final class LosantHealthAutoConfiguration {
 	 * @param clients all that there are, so that they are built by now
 	 */
 	@Bean
-	@ConditionalOnBean(LosantClient.class)
+	@ConditionalOnBean({ LosantClient.class, ClientHealths.class })
 	@ConditionalOnMissingBean(name = { "losantHealthIndicator", "losantHealthContributor" })
 	ReactiveHealthContributor losantHealthContributor(ClientHealths healths, ObjectProvider<LosantClient> clients) {
 		clients.stream().forEach((client) -> {

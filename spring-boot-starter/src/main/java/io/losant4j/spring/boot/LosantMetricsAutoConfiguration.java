@@ -8,6 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
@@ -22,6 +23,7 @@ import org.springframework.core.env.Environment;
 public final class LosantMetricsAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "losantMetricsCustomizer")
 	LosantClientCustomizer losantMetricsCustomizer(ObjectProvider<MeterRegistry> registry) {
 		return new Meters(registry);
 	}
@@ -31,6 +33,7 @@ public final class LosantMetricsAutoConfiguration {
 	 * meters of one name and different tags before Micrometer 1.17.
 	 */
 	@Bean
+	@ConditionalOnMissingBean(name = "losantActionMeterFilter")
 	MeterFilter losantActionMeterFilter(Environment environment) {
 		return new OtherClientsMeterFilter(
 				environment.getProperty("management.observations.http.client.requests.name", "http.client.requests"));

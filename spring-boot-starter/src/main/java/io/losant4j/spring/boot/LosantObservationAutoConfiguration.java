@@ -8,6 +8,7 @@ import io.micrometer.observation.ObservationFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientRequestObservationContext;
@@ -29,6 +30,7 @@ public final class LosantObservationAutoConfiguration {
 	 * convention stays.
 	 */
 	@Bean
+	@ConditionalOnMissingBean(name = "losantActionObservationFilter")
 	ObservationFilter losantActionObservationFilter() {
 		return LosantObservationAutoConfiguration::withAction;
 	}

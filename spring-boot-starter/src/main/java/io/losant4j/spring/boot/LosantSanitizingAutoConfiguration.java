@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Bean;
 public final class LosantSanitizingAutoConfiguration {
 
 	@Bean
+	@ConditionalOnMissingBean(name = "losantSanitizingFunction")
 	SanitizingFunction losantSanitizingFunction(ObjectProvider<LosantProperties> properties) {
 		return SanitizingFunction.sanitizeValue().ifMatches(new SecretData(properties)::isSecret);
 	}
