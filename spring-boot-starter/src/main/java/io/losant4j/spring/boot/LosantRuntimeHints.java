@@ -36,7 +36,7 @@ final class LosantRuntimeHints implements RuntimeHintsRegistrar {
 
 	/** What no signature names; a test of all that is JSON finds what is missing here. */
 	private static final List<String> UNNAMED = List.of("io.losant4j.data.LastValueData",
-			"io.losant4j.device.UpdateOperation");
+			"io.losant4j.device.UpdateOperation", "io.losant4j.http.ErrorFilter$ErrorBody");
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -8,14 +8,15 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.losant4j.device.Device;
-import io.losant4j.device.JobTicket;
 import io.losant4j.stream.StreamOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class LosantRuntimeHintsTest {
 
+	/** Whom classes to read are handed to, as the byte code names them. */
+	private static final List<String> READERS = List.of("tools/jackson/", "io/losant4j/http/RestRequest",
+			"io/losant4j/http/LosantHttp");
+
 	private final RuntimeHints hints = new RuntimeHints();
 
 	@BeforeEach
@@ -53,13 +58,15 @@ class LosantRuntimeHintsTest {
 	}
 
 	/**
-	 * Every class that the code of an action names: what it reads an answer as, among
-	 * others.
+	 * Every class that the code of an action names, what it reads an answer as among
+	 * others; and every class that other code hands to the client's JSON mapper, or to
+	 * what reads with it.
 	 */
-	static Set<String> namedByActions() throws IOException {
+	static Set<String> readAsJson() throws IOException {
 		Set<String> named = new LinkedHashSet<>();
-		for (Resource type : new PathMatchingResourcePatternResolver()
-			.getResources("classpath*:io/losant4j/**/Default*Actions.class")) {
+		for (Resource type : new PathMatchingResourcePatternResolver().getResources(
+				Device.class.getProtectionDomain().getCodeSource().getLocation() + "io/losant4j/**/*.class")) {
+			boolean action = Objects.requireNonNull(type.getFilename()).matches("Default.*Actions\\.class");
 			new ClassReader(type.getContentAsByteArray()).accept(new ClassVisitor(SpringAsmInfo.ASM_VERSION) {
 
 				@Override
@@ -67,11 +74,25 @@ class LosantRuntimeHintsTest {
 						String[] exceptions) {
 					return new MethodVisitor(SpringAsmInfo.ASM_VERSION) {
 
+						private @Nullable String last;
+
 						@Override
 						public void visitLdcInsn(Object value) {
-							if (value instanceof Type constant && constant.getClassName().startsWith("io.losant4j.")) {
-								named.add(constant.getClassName());
+							this.last = (value instanceof Type constant
+									&& constant.getClassName().startsWith("io.losant4j.")) ? constant.getClassName()
+											: null;
+							if (this.last != null && action) {
+								named.add(this.last);
 							}
+						}
+
+						@Override
+						public void visitMethodInsn(int opcode, String owner, String name, String descriptor,
+								boolean ofInterface) {
+							if (this.last != null && READERS.stream().anyMatch(owner::startsWith)) {
+								named.add(this.last);
+							}
+							this.last = null;
 						}
 
 					};
@@ -83,25 +104,32 @@ class LosantRuntimeHintsTest {
 	}
 
 	@ParameterizedTest
-	@MethodSource("namedByActions")
-	void whatAnActionReadsIsKnown(String type) {
+	@MethodSource("readAsJson")
+	void whatIsReadIsKnown(String type) {
 		assertThat(RuntimeHintsPredicates.reflection().onType(TypeReference.of(type))).as(type).accepts(this.hints);
 	}
 
 	@Test
-	void actionsNameClasses() throws IOException {
-		assertThat(namedByActions()).hasSizeGreaterThan(20).contains("io.losant4j.device.Success");
+	void theCodeNamesClasses() throws IOException {
+		assertThat(readAsJson()).hasSizeGreaterThan(20)
+			.contains("io.losant4j.device.Success", "io.losant4j.http.ErrorFilter$ErrorBody");
 	}
 
 	/** Every record in what is known, as JSON needs it. */
 	@Test
-	void recordsCanBeMadeAndRead() {
-		for (Class<?> type : Stream.of(Device.class, JobTicket.class).toList()) {
+	void recordsCanBeMadeAndRead() throws NoSuchMethodException {
+		List<? extends Class<?>> records = this.hints.reflection()
+			.typeHints()
+			.map((hint) -> ClassUtils.resolveClassName(hint.getType().getName(), null))
+			.filter(Class::isRecord)
+			.toList();
+		assertThat(records).hasSizeGreaterThan(20);
+		for (Class<?> type : records) {
+			Class<?>[] components = Arrays.stream(type.getRecordComponents())
+				.map(RecordComponent::getType)
+				.toArray(Class<?>[]::new);
 			assertThat(RuntimeHintsPredicates.reflection()
-				.onConstructorInvocation(Objects.requireNonNull(ClassUtils.getConstructorIfAvailable(type,
-						Arrays.stream(type.getRecordComponents())
-							.map(RecordComponent::getType)
-							.toArray(Class<?>[]::new)))))
+				.onConstructorInvocation(type.getDeclaredConstructor(components))).as(type.getName())
 				.accepts(this.hints);
 			assertThat(Arrays.stream(type.getRecordComponents())).allSatisfy((component) -> assertThat(
 					RuntimeHintsPredicates.reflection().onMethodInvocation(component.getAccessor()))
@@ -111,7 +139,7 @@ class LosantRuntimeHintsTest {
 
 	/** Methods and constructors that Jackson finds by their annotations. */
 	static Stream<Executable> annotated() throws IOException {
-		return Stream.of("auth", "data", "device", "job")
+		return Stream.of("auth", "bulk", "data", "device", "error", "http", "job", "stream")
 			.flatMap((room) -> types("classpath*:io/losant4j/" + room + "/*.class"))
 			.filter((type) -> type.getProtectionDomain().equals(Device.class.getProtectionDomain()))
 			.flatMap((type) -> Stream.concat(Stream.of(type.getDeclaredMethods()),
@@ -150,7 +178,7 @@ class LosantRuntimeHintsTest {
 		assertThat(RuntimeHintsPredicates.reflection().onType(StreamOptions.class)).rejects(this.hints);
 		assertThat(this.hints.reflection().typeHints())
 			.allSatisfy((hint) -> assertThat(hint.getType().getName()).matches(
-					"(io\\.losant4j\\.(device|data|auth|job|error)|java)\\..*|com\\.fasterxml\\.jackson\\.annotation\\..*"));
+					"(io\\.losant4j\\.(device|data|auth|job|error)|java)\\..*|io\\.losant4j\\.http\\.ErrorFilter.ErrorBody|com\\.fasterxml\\.jackson\\.annotation\\..*"));
 		assertThat(this.hints.resources().resourcePatternHints()).isEmpty();
 		assertThat(this.hints.proxies().jdkProxyHints()).isEmpty();
 	}
