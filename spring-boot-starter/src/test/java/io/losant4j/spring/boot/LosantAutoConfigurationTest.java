@@ -23,7 +23,6 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -147,13 +146,6 @@ class LosantAutoConfigurationTest {
 				.containsExactlyInAnyOrder("first default", "second", "first berlin", "second")
 				.containsSubsequence("first default", "second")
 				.containsSubsequence("first berlin", "second"));
-	}
-
-	@Test
-	void takesNoneOfSeveralWebClientBuilders() {
-		this.withToken.withBean("plain", WebClient.Builder.class, WebClient::builder)
-			.withBean("balanced", WebClient.Builder.class, WebClient::builder)
-			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
 	}
 
 	@Test

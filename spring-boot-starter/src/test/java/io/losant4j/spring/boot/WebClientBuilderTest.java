@@ -75,6 +75,69 @@ class WebClientBuilderTest {
 	void theApplicationsCustomizersAndItsObservationAreKept() {
 		List<String> seen = new CopyOnWriteArrayList<>();
 		List<String> observed = new CopyOnWriteArrayList<>();
+		ObservationRegistry registry = observing(observed);
+		this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
+			.withBean(ObservationRegistry.class, () -> registry)
+			.withBean("seeing", WebClientCustomizer.class, () -> (builder) -> builder.filter((request, next) -> {
+				seen.add(request.url().getPath());
+				return next.exchange(request);
+			}))
+			.run((context) -> attributeNames(context.getBean(LosantClient.class),
+					context.getBean(LosantSimulator.class)));
+
+		assertThat(seen).singleElement().asString().endsWith("/devices/attributeNames");
+		assertThat(observed).containsExactly("http.client.requests");
+	}
+
+	@Test
+	void isObservedWithoutTheApplicationsBuilder() {
+		List<String> observed = new CopyOnWriteArrayList<>();
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(LosantSimulatorAutoConfiguration.class, LosantAutoConfiguration.class))
+			.withBean(ObservationRegistry.class, () -> observing(observed))
+			.run((context) -> attributeNames(context.getBean(LosantClient.class),
+					context.getBean(LosantSimulator.class)));
+
+		assertThat(observed).containsExactly("http.client.requests");
+	}
+
+	@Test
+	void noneOfSeveralBuildersIsTaken() {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(LosantSimulatorAutoConfiguration.class, LosantAutoConfiguration.class))
+			.withBean("plain", WebClient.Builder.class, () -> seeing("plain", seen))
+			.withBean("balanced", WebClient.Builder.class, () -> seeing("balanced", seen))
+			.run((context) -> attributeNames(context.getBean(LosantClient.class),
+					context.getBean(LosantSimulator.class)));
+
+		assertThat(seen).isEmpty();
+	}
+
+	@Test
+	void aCustomizerMayBringAnother() {
+		List<String> seen = new CopyOnWriteArrayList<>();
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(LosantSimulatorAutoConfiguration.class, LosantAutoConfiguration.class))
+			.withBean("balanced", WebClient.Builder.class, () -> seeing("balanced", seen))
+			.withBean(LosantClientCustomizer.class, () -> (builder) -> builder.webClient(seeing("own", seen)))
+			.run((context) -> attributeNames(context.getBean(LosantClient.class),
+					context.getBean(LosantSimulator.class)));
+
+		assertThat(seen).containsExactly("own");
+	}
+
+	private static WebClient.Builder seeing(String name, List<String> seen) {
+		return WebClient.builder().filter((request, next) -> {
+			seen.add(name);
+			return next.exchange(request);
+		});
+	}
+
+	private static ObservationRegistry observing(List<String> observed) {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(new ObservationHandler<Observation.Context>() {
 
@@ -89,17 +152,7 @@ class WebClientBuilderTest {
 			}
 
 		});
-		this.runner.withConfiguration(AutoConfigurations.of(WebClientObservationAutoConfiguration.class))
-			.withBean(ObservationRegistry.class, () -> registry)
-			.withBean("seeing", WebClientCustomizer.class, () -> (builder) -> builder.filter((request, next) -> {
-				seen.add(request.url().getPath());
-				return next.exchange(request);
-			}))
-			.run((context) -> attributeNames(context.getBean(LosantClient.class),
-					context.getBean(LosantSimulator.class)));
-
-		assertThat(seen).singleElement().asString().endsWith("/devices/attributeNames");
-		assertThat(observed).containsExactly("http.client.requests");
+		return registry;
 	}
 
 	@Test
