@@ -25,14 +25,17 @@ import org.springframework.boot.health.contributor.Status;
  * call. It asks nobody, however often it is asked.
  *
  * <p>
- * Down while somebody listens to streams and, after a failure, none is open; and for a
- * minute after a call that Losant did not take because it was away, failing, or refused
- * the credentials. Only for a minute: who gets no traffic because of its health makes no
- * call that could heal it.
+ * Down while somebody listens to streams and, after a failure, none has been open for
+ * half a minute, which a re-connect takes less than; and for a minute after a call that
+ * Losant did not take because it was away, failing, or refused the credentials, or a
+ * stream that it refused for them. Only for a minute: who gets no traffic because of its
+ * health makes no call that could heal it.
  */
 final class ClientHealth implements CallListener, StreamListener, ReactiveHealthIndicator {
 
 	static final Duration CALL_COUNTS_FOR = Duration.ofMinutes(1);
+
+	static final Duration STREAMS_MAY_BE_AWAY = Duration.ofSeconds(30);
 
 	private final Clock clock;
 
@@ -80,7 +83,9 @@ final class ClientHealth implements CallListener, StreamListener, ReactiveHealth
 	}
 
 	private synchronized void note(String line, int wanted, int open, @Nullable Throwable failure) {
-		this.streams.merge(LineName.action(line), new Streams(wanted, open, failure), Streams::plus);
+		String action = LineName.action(line);
+		this.streams.put(action,
+				this.streams.getOrDefault(action, Streams.NONE).after(this.clock.instant(), wanted, open, failure));
 	}
 
 	@Override
@@ -100,10 +105,11 @@ final class ClientHealth implements CallListener, StreamListener, ReactiveHealth
 	}
 
 	private Status status() {
+		Instant now = this.clock.instant();
 		LastCall call = this.lastCall;
 		boolean failing = call != null && call.isOutage();
-		boolean recent = call != null && this.clock.instant().isBefore(call.at().plus(CALL_COUNTS_FOR));
-		if (this.streams.values().stream().anyMatch(Streams::areDown) || (failing && recent)) {
+		boolean recent = call != null && now.isBefore(call.at().plus(CALL_COUNTS_FOR));
+		if (this.streams.values().stream().anyMatch((state) -> state.areDown(now)) || (failing && recent)) {
 			return Status.DOWN;
 		}
 		boolean open = this.streams.values().stream().anyMatch((state) -> state.open() > 0);
@@ -121,9 +127,18 @@ final class ClientHealth implements CallListener, StreamListener, ReactiveHealth
 
 		/** What a caller got wrong, such as a device that is not there, is no outage. */
 		boolean isOutage() {
-			return this.failure instanceof LosantConnectionException
+			return (this.failure instanceof LosantConnectionException lost && !isOwn(lost))
 					|| (this.failure instanceof LosantApiException answer
 							&& (answer.status() >= 500 || answer.status() == 401));
+		}
+
+		/**
+		 * Whether the client itself let go: it is closed, it has no connection to spare,
+		 * or its caller's time was over before an answer could be late.
+		 */
+		private boolean isOwn(LosantConnectionException lost) {
+			Throwable cause = lost.getCause();
+			return (cause != null) ? cause.getClass().getPackageName().endsWith(".reactor.pool") : this.attempts <= 1;
 		}
 
 		Map<String, Object> tell() {
@@ -139,20 +154,36 @@ final class ClientHealth implements CallListener, StreamListener, ReactiveHealth
 
 	}
 
-	/** The streams of one action; of a thousand, the last failure stands for all. */
-	private record Streams(int wanted, int open, @Nullable Throwable failure) {
+	/**
+	 * The streams of one action; of a thousand, the last failure stands for all.
+	 *
+	 * @param wanted how many somebody listens to
+	 * @param open how many of them are open
+	 * @param awaySince since when none is open that should be
+	 * @param failure the last one, while some are not open
+	 * @param refusal the last one, until one is open again
+	 */
+	private record Streams(int wanted, int open, @Nullable Instant awaySince, @Nullable Throwable failure,
+			@Nullable Refusal refusal) {
+
+		static final Streams NONE = new Streams(0, 0, null, null, null);
 
 		/** Adds what happened; where nothing is closed any more, no failure is told. */
-		Streams plus(Streams change) {
-			int wanted = this.wanted + change.wanted;
-			int open = this.open + change.open;
-			Throwable last = (change.failure != null) ? change.failure : this.failure;
-			return new Streams(wanted, open, (open < wanted) ? last : null);
+		Streams after(Instant at, int moreWanted, int moreOpen, @Nullable Throwable failed) {
+			int wanted = this.wanted + moreWanted;
+			int open = this.open + moreOpen;
+			Instant since = (this.awaySince != null) ? this.awaySince : at;
+			Throwable last = (failed != null) ? failed : this.failure;
+			Refusal refusal = (moreOpen > 0) ? null : this.refusal;
+			return new Streams(wanted, open, (wanted > 0 && open == 0) ? since : null, (open < wanted) ? last : null,
+					(failed instanceof LosantApiException answer && Refusals.STATUSES.contains(answer.status()))
+							? new Refusal(answer, at) : refusal);
 		}
 
 		/** A stream that merely has not opened yet is not down. */
-		boolean areDown() {
-			return this.wanted > 0 && this.open == 0 && this.failure != null;
+		boolean areDown(Instant now) {
+			boolean away = this.awaySince != null && !now.isBefore(this.awaySince.plus(STREAMS_MAY_BE_AWAY));
+			return (away && this.failure != null) || (this.refusal != null && this.refusal.isOutage(now));
 		}
 
 		Map<String, Object> tell() {
@@ -162,7 +193,22 @@ final class ClientHealth implements CallListener, StreamListener, ReactiveHealth
 			if (this.failure != null) {
 				told.put("failure", words(this.failure));
 			}
+			if (this.refusal != null) {
+				told.put("refused",
+						Map.of("at", this.refusal.at().toString(), "failure", words(this.refusal.answer())));
+			}
 			return told;
+		}
+
+	}
+
+	/** A stream that ended for good, since Losant does not want it. */
+	private record Refusal(LosantApiException answer, Instant at) {
+
+		/** What is refused for the credentials is; a device may just be gone. */
+		boolean isOutage(Instant now) {
+			return (this.answer.status() == 401 || this.answer.status() == 403)
+					&& now.isBefore(this.at.plus(CALL_COUNTS_FOR));
 		}
 
 	}

@@ -60,8 +60,7 @@ public final class LosantHealthAutoConfiguration {
 
 		@Override
 		public void customize(String name, LosantClient.Builder builder) {
-			ClientHealth health = new ClientHealth(Clock.systemUTC());
-			this.healths.put(name, health);
+			ClientHealth health = this.healths.computeIfAbsent(name, (first) -> new ClientHealth(Clock.systemUTC()));
 			builder.callListener(health).streamListener(health);
 		}
 

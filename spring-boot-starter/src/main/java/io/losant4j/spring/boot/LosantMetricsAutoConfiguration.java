@@ -1,5 +1,8 @@
 package io.losant4j.spring.boot;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.losant4j.LosantClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -39,7 +42,16 @@ public final class LosantMetricsAutoConfiguration {
 				environment.getProperty("management.observations.http.client.requests.name", "http.client.requests"));
 	}
 
-	private record Meters(ObjectProvider<MeterRegistry> registry) implements LosantClientCustomizer {
+	/** The meters of each client by its name; two of one name share them. */
+	private static final class Meters implements LosantClientCustomizer {
+
+		private final ObjectProvider<MeterRegistry> registry;
+
+		private final Map<String, ClientMeters> clients = new ConcurrentHashMap<>();
+
+		Meters(ObjectProvider<MeterRegistry> registry) {
+			this.registry = registry;
+		}
 
 		@Override
 		public void customize(LosantClient.Builder builder) {
@@ -48,9 +60,20 @@ public final class LosantMetricsAutoConfiguration {
 
 		@Override
 		public void customize(String name, LosantClient.Builder builder) {
-			this.registry.ifUnique((meters) -> builder.callListener(new CallMeters(meters, name))
-				.streamListener(new StreamMeters(meters, name))
-				.writerListener(new WriterMeters(meters, name)));
+			this.registry
+				.ifUnique((registry) -> this.clients
+					.computeIfAbsent(name,
+							(first) -> new ClientMeters(new CallMeters(registry, name),
+									new StreamMeters(registry, name), new WriterMeters(registry, name)))
+					.listenTo(builder));
+		}
+
+	}
+
+	private record ClientMeters(CallMeters calls, StreamMeters streams, WriterMeters writers) {
+
+		void listenTo(LosantClient.Builder builder) {
+			builder.callListener(this.calls).streamListener(this.streams).writerListener(this.writers);
 		}
 
 	}

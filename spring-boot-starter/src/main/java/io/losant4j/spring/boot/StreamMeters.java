@@ -1,10 +1,13 @@
 package io.losant4j.spring.boot;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.losant4j.error.LosantApiException;
 import io.losant4j.stream.StreamListener;
 import io.losant4j.stream.StreamSignal;
 import io.micrometer.core.instrument.Clock;
@@ -55,6 +58,13 @@ final class StreamMeters implements StreamListener {
 	}
 
 	@Override
+	public void failed(String line, Throwable cause) {
+		if (cause instanceof LosantApiException answer) {
+			lines(line).refuse(answer.status());
+		}
+	}
+
+	@Override
 	public void received(String line) {
 		lines(line).receive();
 	}
@@ -97,6 +107,8 @@ final class StreamMeters implements StreamListener {
 
 		private final Counter dropped;
 
+		private final Map<Integer, Counter> refused = new HashMap<>();
+
 		/** When the last event came, or since when one could have come. */
 		private volatile long lastEvent;
 
@@ -117,6 +129,9 @@ final class StreamMeters implements StreamListener {
 			this.lost = counter(registry, tags.and("outcome", "lost"), "losant.stream.gaps", GAPS);
 			this.dropped = counter(registry, tags, "losant.stream.dropped",
 					"Values that subscribers lost because their buffer was full");
+			Refusals.STATUSES
+				.forEach((status) -> this.refused.put(status, counter(registry, tags.and("status", status.toString()),
+						"losant.stream.refused", "Streams that ended for good because Losant refused them")));
 			TimeGauge.builder("losant.stream.last.event.age", this, TimeUnit.NANOSECONDS, Lines::age)
 				.description("Time since the last event of any of the streams; none where nobody listens")
 				.tags(tags)
@@ -139,6 +154,13 @@ final class StreamMeters implements StreamListener {
 		void receive() {
 			this.lastEvent = this.clock.monotonicTime();
 			this.events.increment();
+		}
+
+		void refuse(int status) {
+			Counter counter = this.refused.get(status);
+			if (counter != null) {
+				counter.increment();
+			}
 		}
 
 		private double age() {

@@ -1,5 +1,6 @@
 package io.losant4j.spring.boot;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,8 @@ class ClientHealthTest {
 
 	private static final String LINE = "device.stateStream GET /applications/{applicationId}/devices/{deviceId}/stateStream";
 
-	private final Throwable lost = new LosantConnectionException("the server ended the stream", null);
+	private final Throwable lost = new LosantConnectionException("the server ended the stream",
+			new IOException("reset"));
 
 	private final SettableClock clock = new SettableClock();
 
@@ -96,6 +98,7 @@ class ClientHealthTest {
 	void isDownWhileNoStreamIsOpen() {
 		this.client.started(LINE);
 		this.client.failed(LINE, this.lost);
+		this.clock.advance(ClientHealth.STREAMS_MAY_BE_AWAY);
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 		assertThat(streams()).containsExactly(Map.entry("wanted", 1), Map.entry("open", 0),
 				Map.entry("failure", "the server ended the stream"));
@@ -106,6 +109,55 @@ class ClientHealthTest {
 
 		this.client.closed(LINE, this.lost);
 		this.clock.advance(Duration.ofDays(1));
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void aStreamThatReconnectsIsNotDown() {
+		this.client.started(LINE);
+		this.client.opened(LINE);
+		this.client.closed(LINE, this.lost);
+		this.clock.advance(ClientHealth.STREAMS_MAY_BE_AWAY.minusMillis(1));
+		this.client.failed(LINE, this.lost);
+		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
+
+		this.client.opened(LINE);
+		this.clock.advance(ClientHealth.STREAMS_MAY_BE_AWAY);
+		this.client.closed(LINE, this.lost);
+		assertThat(health().getStatus()).isEqualTo(Status.UNKNOWN);
+
+		this.clock.advance(ClientHealth.STREAMS_MAY_BE_AWAY);
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "400, UP", "401, DOWN", "403, DOWN", "404, UP" })
+	void aStreamThatIsRefusedIsToldAndCountsAsACallDoes(int status, String health) {
+		this.client.succeeded(GET, 1);
+		this.client.started(LINE);
+		this.client.failed(LINE, answer(status));
+		this.client.ended(LINE);
+		assertThat(health().getStatus()).hasToString(health);
+		assertThat(streams()).containsEntry("wanted", 0)
+			.containsEntry("refused", Map.of("at", "2026-01-01T00:00:00Z", "failure",
+					"device.get GET /applications/{applicationId}/devices/{deviceId} answered " + status));
+
+		this.clock.advance(ClientHealth.CALL_COUNTS_FOR);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(streams()).containsKey("refused");
+
+		this.client.started(LINE);
+		this.client.opened(LINE);
+		assertThat(streams()).doesNotContainKey("refused");
+	}
+
+	@Test
+	void aCallThatRanOutOfItsOwnTimeIsNoOutage() {
+		Throwable late = new LosantConnectionException("got no answer within PT0.1S", null);
+		this.client.failed(GET, 1, late);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+
+		this.client.failed(GET, 2, late);
 		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
 	}
 

@@ -7,13 +7,16 @@ import java.util.Objects;
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
 import io.losant4j.auth.Credentials;
+import io.losant4j.device.DeviceActions;
 import io.losant4j.error.LosantException;
+import io.losant4j.http.RetryPolicy;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -87,6 +90,63 @@ class LosantHealthAutoConfigurationTest {
 				.verify(PATIENCE);
 
 			assertThat(losant(context).getStatus()).isEqualTo(Status.DOWN);
+		});
+	}
+
+	@Test
+	void isNotDownBecauseTheClientIsSaturated() {
+		this.losant.answersLate();
+		this.runner.withPropertyValues("losant.http.max-connections=1", "losant.http.pending-acquire-timeout=10ms")
+			.run((context) -> {
+				DeviceActions device = context.getBean(LosantApplication.class).device(DEVICE);
+				StepVerifier slow = StepVerifier.create(device.get()).expectNextCount(1).expectComplete().verifyLater();
+				assertThat(this.losant.request()).isNotNull();
+				StepVerifier.create(device.get())
+					.expectErrorMatches((error) -> String.valueOf(error.getMessage()).contains("saturated"))
+					.verify(PATIENCE);
+
+				assertThat(losant(context).getStatus()).isEqualTo(Status.UP);
+				slow.verify(PATIENCE);
+			});
+	}
+
+	@Test
+	void tellsOfAStreamThatIsRefused() {
+		this.losant.answers(403, "{}");
+		this.runner.run((context) -> {
+			StepVerifier.create(context.getBean(LosantApplication.class).device(DEVICE).stateStream())
+				.expectError(LosantException.class)
+				.verify(PATIENCE);
+
+			assertThat(losant(context).getStatus()).isEqualTo(Status.DOWN);
+			assertThat(((IndicatedHealthDescriptor) losant(context)).getDetails().toString()).contains("refused",
+					"answered 403");
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("losant.stream.refused")
+				.tags("status", "403", "action", "device.stateStream", "client", "default")
+				.counter()
+				.count()).isOne();
+		});
+	}
+
+	@Test
+	void tellsOfTwoClientsOfOneNameTogether() {
+		this.losant.answers(503, "{}").streams().streams();
+		this.runner.withUserConfiguration(TwoOfOneName.class).run((context) -> {
+			DeviceActions first = context.getBean("first", LosantClient.class)
+				.application(ScriptedLosant.APPLICATION)
+				.device(DEVICE);
+			DeviceActions second = context.getBean("second", LosantClient.class)
+				.application(ScriptedLosant.APPLICATION)
+				.device(DEVICE);
+			StepVerifier.create(first.get()).expectError(LosantException.class).verify(PATIENCE);
+			StepVerifier.create(Flux.merge(first.stateStream(), second.stateStream())).expectNextCount(2).then(() -> {
+				IndicatedHealthDescriptor health = (IndicatedHealthDescriptor) losant(context);
+				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+				assertThat(health.getDetails()).containsKeys("streams", "lastCall");
+				assertThat(context.getBean(MeterRegistry.class).get("losant.stream.wanted").gauge().value())
+					.isEqualTo(2);
+			}).thenCancel().verify(PATIENCE);
 		});
 	}
 
@@ -202,6 +262,31 @@ class LosantHealthAutoConfigurationTest {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class App {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TwoOfOneName {
+
+		@Bean
+		LosantClient first(LosantConnectionDetails details, ObjectProvider<LosantClientCustomizer> customizers) {
+			return client(details, customizers);
+		}
+
+		@Bean
+		LosantClient second(LosantConnectionDetails details, ObjectProvider<LosantClientCustomizer> customizers) {
+			return client(details, customizers);
+		}
+
+		private static LosantClient client(LosantConnectionDetails details,
+				ObjectProvider<LosantClientCustomizer> customizers) {
+			LosantClient.Builder builder = LosantClient.builder()
+				.baseUrl(details.baseUrl())
+				.retry(RetryPolicy.none())
+				.credentials(details.credentials());
+			customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+			return builder.build();
+		}
 
 	}
 

@@ -54,6 +54,15 @@ final class ScriptedLosant implements AutoCloseable {
 		return this;
 	}
 
+	/** Answers after a second, so that the call's connection is in use until then. */
+	ScriptedLosant answersLate() {
+		this.server.enqueue(new MockResponse.Builder().addHeader("Content-Type", "application/json")
+			.headersDelay(1, TimeUnit.SECONDS)
+			.body("{}")
+			.build());
+		return this;
+	}
+
 	/** A stream with one event, which then stays open. */
 	ScriptedLosant streams() {
 		this.server.enqueue(new MockResponse.Builder().addHeader("Content-Type", "text/event-stream")

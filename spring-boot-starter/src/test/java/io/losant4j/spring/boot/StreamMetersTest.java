@@ -3,7 +3,9 @@ package io.losant4j.spring.boot;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.losant4j.error.LosantApiException;
 import io.losant4j.stream.StreamSignal;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tag;
@@ -66,6 +68,18 @@ class StreamMetersTest {
 	}
 
 	@Test
+	void refusalsAreCountedByTheirStatus() {
+		this.meters.started(LINE);
+		this.meters.failed(LINE, new LosantApiException("device.stateStream", 403, null, null, null));
+		this.meters.failed(LINE, new LosantApiException("device.stateStream", 503, null, null, null));
+		this.meters.failed(LINE, new IllegalStateException("lost"));
+
+		assertThat(count("losant.stream.refused", "status", "403")).isEqualTo(1);
+		assertThat(this.registry.get("losant.stream.refused").counters()).extracting(Counter::count)
+			.containsExactlyInAnyOrder(0d, 0d, 0d, 1d);
+	}
+
+	@Test
 	void theAgeOfTheLastEventGrowsFromTheStart() {
 		this.meters.started(LINE);
 		this.clock.add(Duration.ofMillis(1_500));
@@ -109,7 +123,8 @@ class StreamMetersTest {
 
 		assertThat(this.registry.getMeters()).extracting((meter) -> meter.getId().getName())
 			.containsOnly("losant.stream.active", "losant.stream.wanted", "losant.stream.opens", "losant.stream.gaps",
-					"losant.stream.dropped", "losant.stream.events", "losant.stream.last.event.age");
+					"losant.stream.dropped", "losant.stream.refused", "losant.stream.events",
+					"losant.stream.last.event.age");
 		assertThat(this.registry.getMeters()).allSatisfy((meter) -> {
 			Meter.Id id = meter.getId();
 			assertThat(id.getDescription()).isNotBlank();
