@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How the client uses HTTP: time-outs, pools, limits and headers. Immutable; start from
  * {@link #defaults()} and change what differs.
  *
- * @param connectTimeout the longest time to establish a connection, TLS included
+ * @param connectTimeout the longest time to establish a connection, TLS included; at most
+ * 1 day
  * @param responseTimeout the longest silence of the server while an answer is awaited or
  * read; streams have a limit of their own
  * @param maxConnections the most connections for calls at once
@@ -35,8 +36,13 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 		String acceptVersion, @Nullable String losantDomain, boolean http2, @Nullable ProxyOptions proxy,
 		@Nullable SSLContext sslContext) {
 
+	private static final Duration LONGEST_TO_CONNECT = Duration.ofDays(1);
+
 	public HttpOptions {
 		positive("connectTimeout", connectTimeout);
+		if (connectTimeout.compareTo(LONGEST_TO_CONNECT) > 0) {
+			throw new IllegalArgumentException("connectTimeout must be at most 1 day, was " + connectTimeout);
+		}
 		positive("responseTimeout", responseTimeout);
 		positive("maxConnections", maxConnections);
 		positive("maxStreams", maxStreams);

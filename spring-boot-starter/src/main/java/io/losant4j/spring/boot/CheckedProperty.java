@@ -3,6 +3,7 @@ package io.losant4j.spring.boot;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,24 @@ import org.springframework.util.unit.DataSize;
  */
 final class CheckedProperty {
 
+	/** An argument within a rule that is about another one. */
+	private static final Pattern ARGUMENT = Pattern.compile("(?<= )[a-z]+([A-Z][a-z]+)+(?= )");
+
 	private CheckedProperty() {
 	}
 
 	/** Makes what arguments of the same names as the properties below a prefix make. */
 	static <T> T check(String prefix, Supplier<T> value) {
-		return check((argument) -> prefix + "." + dashed(argument), value);
+		try {
+			return check((argument) -> prefix + "." + dashed(argument), value);
+		}
+		catch (InvalidLosantPropertyException ex) {
+			throw ex.withRule(
+					(rule) -> ARGUMENT.matcher(rule).replaceAll((argument) -> prefix + "." + dashed(argument.group())));
+		}
+		catch (ArithmeticException ex) {
+			throw new InvalidLosantPropertyException(prefix, "must have no time that is longer than a computer's", ex);
+		}
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.losant4j.spring.boot;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +14,16 @@ final class InvalidLosantPropertyException extends RuntimeException {
 
 	private final String property;
 
+	private final String rule;
+
 	InvalidLosantPropertyException(String property, String rule, @Nullable Throwable cause) {
 		super(property + " " + rule, cause);
 		this.property = property;
+		this.rule = rule;
+	}
+
+	InvalidLosantPropertyException withRule(UnaryOperator<String> change) {
+		return new InvalidLosantPropertyException(this.property, change.apply(this.rule), getCause());
 	}
 
 	String property() {

@@ -51,6 +51,8 @@ class LosantFailuresTest {
 			"losant.base-url=https://user:c4nary@iot      | losant.base-url must not carry user info",
 			"losant.application-id=42                     | losant.application-id must be 24 hexadecimal characters, was '42'",
 			"losant.http.connect-timeout=0s               | losant.http.connect-timeout must be at least 1 ms, was PT0S",
+			"losant.http.connect-timeout=30d              | losant.http.connect-timeout must be at most 1 day, was PT720H",
+			"losant.retry.deadline=PT2562047788015215H    | losant.retry must have no time that is longer than a computer's",
 			"losant.http.response-timeout=-1s             | losant.http.response-timeout must be at least 1 ms, was PT-1S",
 			"losant.http.max-connections=0                | losant.http.max-connections must be at least 1, was 0",
 			"losant.http.max-response-size=2GB            | losant.http.max-response-size must be below 2GB, was 2147483648B",
@@ -58,7 +60,7 @@ class LosantFailuresTest {
 			"losant.http.proxy.port=8080                  | losant.http.proxy.host must not be empty",
 			"losant.http.ssl.bundle=nobody                | losant.http.ssl.bundle must name an SSL bundle, was 'nobody'; there are []",
 			"losant.retry.max-attempts=0                  | losant.retry.max-attempts must be at least 1, was 0",
-			"losant.retry.max-back-off=1ms                | losant.retry.max-back-off must not be below minBackOff (PT0.2S), was PT0.001S",
+			"losant.retry.max-back-off=1ms                | losant.retry.max-back-off must not be below losant.retry.min-back-off (PT0.2S), was PT0.001S",
 			"losant.retry.budget=2                        | losant.retry.budget must be from 0 to 1, was 2.0",
 			"losant.stream.keep-alive=1500ms              | losant.stream.keep-alive must be whole seconds, at least 1 s, but is PT1.5S",
 			"losant.stream.buffer=0                       | losant.stream.buffer must be at least 1, but is 0",
@@ -183,6 +185,13 @@ class LosantFailuresTest {
 	}
 
 	@Test
+	void anSslBundleWithoutBundlesIsTold(CapturedOutput output) {
+		assertThat(
+				failure(WithoutBundles.class, output, "losant.access-token=" + CANARY, "losant.http.ssl.bundle=mine"))
+			.contains("losant.http.ssl.bundle names the SSL bundle 'mine', but there is no bean of type SslBundles.");
+	}
+
+	@Test
 	void whatACustomizerDoesWrongIsNoMistakeInAProperty(CapturedOutput output) {
 		assertThat(run(BadCustomizer.class, output, "losant.access-token=" + CANARY))
 			.contains("filters must be in order")
@@ -222,6 +231,12 @@ class LosantFailuresTest {
 	@ImportAutoConfiguration({ SslAutoConfiguration.class, LosantAutoConfiguration.class,
 			LosantWriterAutoConfiguration.class })
 	static class Service {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(LosantAutoConfiguration.class)
+	static class WithoutBundles {
 
 	}
 
