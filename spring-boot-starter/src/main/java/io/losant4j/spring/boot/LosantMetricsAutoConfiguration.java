@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.core.env.Environment;
 
 /**
@@ -32,10 +33,11 @@ public final class LosantMetricsAutoConfiguration {
 	}
 
 	/**
-	 * Gives all client requests the tag that those to Losant have. Prometheus took no
-	 * meters of one name and different tags before Micrometer 1.17.
+	 * Gives all client requests the tag that those to Losant have, where Prometheus takes
+	 * no others.
 	 */
 	@Bean
+	@Conditional(OnStrictPrometheusCondition.class)
 	@ConditionalOnMissingBean(name = "losantActionMeterFilter")
 	MeterFilter losantActionMeterFilter(Environment environment) {
 		return new OtherClientsMeterFilter(

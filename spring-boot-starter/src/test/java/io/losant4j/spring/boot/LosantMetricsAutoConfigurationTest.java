@@ -12,8 +12,11 @@ import io.losant4j.stream.StreamOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -173,9 +176,29 @@ class LosantMetricsAutoConfigurationTest {
 			assertThat(context.getBean(PrometheusMeterRegistry.class).scrape().lines())
 				.filteredOn((line) -> line.startsWith("http_client_requests_seconds_count"))
 				.hasSize(2)
-				.anyMatch((line) -> line.contains("action=\"none\"") && line.contains("uri=\"/{path}\""))
+				.anyMatch((line) -> line.contains("uri=\"/{path}\"") && line.contains(
+						"action=\"none\"") == (context.getBeanNamesForType(OtherClientsMeterFilter.class).length > 0))
 				.anyMatch((line) -> line.contains("action=\"device.get\""));
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1.16.4, true", "1.17.0, false", "1.18.0-M1, false", "2.0.0, false", "unknown, true", ", true" })
+	void touchesNoOtherClientWhereItNeedNot(@Nullable String version, boolean strict) {
+		assertThat(OnStrictPrometheusCondition.isStrict(version)).isEqualTo(strict);
+	}
+
+	@Test
+	void saysOfOtherClientsThatTheyAreNoActionWhereItMust() {
+		SimpleMeterRegistry registry = new SimpleMeterRegistry();
+		registry.config().meterFilter(new OtherClientsMeterFilter("calls.out"));
+
+		registry.timer("calls.out", "uri", "/elsewhere");
+		registry.timer("calls.out", "action", "device.get");
+		registry.timer("calls.in", "uri", "/here");
+
+		assertThat(registry.getMeters()).extracting((meter) -> meter.getId().getTag("action"))
+			.containsExactlyInAnyOrder("none", "device.get", null);
 	}
 
 	@Test
