@@ -7,6 +7,7 @@ import io.losant4j.spring.boot.LosantConnectionDetails;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -16,6 +17,7 @@ import org.springframework.context.annotation.Primary;
  * by nothing else. A test that needs a simulator of another kind declares it as a bean.
  */
 @AutoConfiguration(before = LosantAutoConfiguration.class)
+@ConditionalOnClass(LosantSimulator.class)
 public final class LosantSimulatorAutoConfiguration {
 
 	@Bean

@@ -37,7 +37,7 @@ import org.springframework.boot.test.context.PropertyMapping;
 @Retention(RetentionPolicy.RUNTIME)
 @Documented
 @Inherited
-@ImportAutoConfiguration(LosantSimulatorAutoConfiguration.class)
+@ImportAutoConfiguration({ LosantSimulatorAutoConfiguration.class, LosantSimulatorMissingConfiguration.class })
 @PropertyMapping("losant.test.simulator")
 public @interface LosantTest {
 

@@ -19,6 +19,7 @@ import reactor.test.StepVerifier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
@@ -40,6 +41,14 @@ class LosantTestTest {
 			.run((context) -> simulator[0] = context.getBean(LosantSimulator.class));
 
 		assertThatIllegalStateException().isThrownBy(simulator[0]::comeBack).withMessageContaining("closed");
+	}
+
+	@Test
+	void aMissingSimulatorIsTold() {
+		new ApplicationContextRunner().withUserConfiguration(Service.class, WithTheAnnotation.class)
+			.withClassLoader(new FilteredClassLoader(LosantSimulator.class))
+			.run((context) -> assertThat(context).getFailure()
+				.hasMessage("@LosantTest needs io.losant4j:losant4j-simulator on the test's class path"));
 	}
 
 	@Nested
@@ -139,6 +148,12 @@ class LosantTestTest {
 		LosantConnectionDetails fromTheVault() {
 			return () -> Credentials.accessToken("real");
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@LosantTest
+	static class WithTheAnnotation {
 
 	}
 
