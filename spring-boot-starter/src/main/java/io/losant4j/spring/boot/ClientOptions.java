@@ -26,26 +26,32 @@ final class ClientOptions {
 				() -> new HttpOptions(properties.connectTimeout(), properties.responseTimeout(),
 						properties.maxConnections(), properties.maxStreams(), properties.pendingAcquireTimeout(),
 						properties.maxIdleTime(), properties.maxLifeTime(), maxResponseSize, properties.acceptVersion(),
-						properties.losantDomain(), properties.http2(), proxy, null));
+						emptyToNull(properties.losantDomain()), properties.http2(), proxy, null));
 		String bundle = properties.ssl().bundle();
 		return StringUtils.hasText(bundle)
 				? options.withSslContext(BundledSslContext.of(prefix + ".ssl.bundle", bundle, bundles)) : options;
 	}
 
 	private static @Nullable ProxyOptions proxy(String prefix, LosantProperties.@Nullable Proxy properties) {
-		if (properties == null) {
+		if (properties == null || (properties.port() == null && emptyToNull(properties.host()) == null
+				&& emptyToNull(properties.username()) == null && emptyToNull(properties.password()) == null)) {
 			return null;
 		}
 		return CheckedProperty.check(prefix, () -> {
 			try {
 				return new ProxyOptions((properties.host() != null) ? properties.host() : "",
-						(properties.port() != null) ? properties.port() : 0, properties.username(),
-						properties.password());
+						(properties.port() != null) ? properties.port() : 0, emptyToNull(properties.username()),
+						emptyToNull(properties.password()));
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IllegalArgumentException(String.valueOf(ex.getMessage()).replaceFirst("^proxy ", ""), ex);
 			}
 		});
+	}
+
+	// What is set to nothing, as by an empty environment variable, is not set.
+	private static @Nullable String emptyToNull(@Nullable String value) {
+		return StringUtils.hasText(value) ? value : null;
 	}
 
 	static RetryPolicy retry(String prefix, LosantProperties.Retry properties) {

@@ -271,7 +271,8 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 	 * @param maxBackOff Upper bound that no random wait exceeds, nor a wait that Losant
 	 * asks for.
 	 * @param callTimeout Longest time that an attempt takes.
-	 * @param closeTimeout Longest time that closing takes.
+	 * @param closeTimeout Longest time that closing takes, as the context does when the
+	 * service ends.
 	 * @param sameTime What happens to states of one device and millisecond.
 	 */
 	public record Writer(@DefaultValue("100") int maxBatchItems, @DefaultValue("256KB") DataSize maxBatchBytes,
@@ -280,7 +281,7 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("64") int maxConcurrency, @DefaultValue("30") int callsPerDevice,
 			@DefaultValue("8") int maxAttempts, @DefaultValue("500ms") Duration minBackOff,
 			@DefaultValue("30s") Duration maxBackOff, @DefaultValue("30s") Duration callTimeout,
-			@DefaultValue("30s") Duration closeTimeout, @DefaultValue("move-apart") SameTime sameTime) {
+			@DefaultValue("8s") Duration closeTimeout, @DefaultValue("move-apart") SameTime sameTime) {
 	}
 
 }

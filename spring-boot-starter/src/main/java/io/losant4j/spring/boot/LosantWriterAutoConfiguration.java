@@ -33,7 +33,8 @@ public final class LosantWriterAutoConfiguration {
 	@Bean
 	@Nullable StateWriter losantStateWriter(ObjectProvider<LosantApplication> applications, WriterOptions options) {
 		LosantApplication application = applications.getIfAvailable();
-		return (application != null) ? new StateWriterBean(application.stateWriter(options)) : null;
+		return (application != null) ? new StateWriterBean(application.stateWriter(options), options.closeTimeout())
+				: null;
 	}
 
 }

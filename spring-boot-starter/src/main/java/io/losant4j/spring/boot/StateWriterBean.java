@@ -1,5 +1,6 @@
 package io.losant4j.spring.boot;
 
+import java.time.Duration;
 import java.util.List;
 
 import io.losant4j.bulk.DeviceReport;
@@ -21,10 +22,15 @@ final class StateWriterBean implements StateWriter, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(StateWriterBean.class);
 
+	private static final Duration MARGIN = Duration.ofSeconds(1);
+
 	private final StateWriter writer;
 
-	StateWriterBean(StateWriter writer) {
+	private final Duration closeTimeout;
+
+	StateWriterBean(StateWriter writer, Duration closeTimeout) {
 		this.writer = writer;
+		this.closeTimeout = closeTimeout;
 	}
 
 	@Override
@@ -37,12 +43,19 @@ final class StateWriterBean implements StateWriter, DisposableBean {
 		return this.writer.closeLater();
 	}
 
-	// The writer itself sees to it that this ends in time.
+	// The writer itself sees to it that this ends in time; a service must end in any
+	// case.
 	@Override
 	public void destroy() {
-		List<DeviceReport> unsent = closeLater().block();
-		if (unsent != null && !unsent.isEmpty()) {
-			logger.warn(unsent.size() + " reports were not sent to Losant before the service ended");
+		try {
+			List<DeviceReport> unsent = closeLater().block(this.closeTimeout.plus(MARGIN));
+			if (unsent != null && !unsent.isEmpty()) {
+				logger.warn(unsent.size() + " reports were not sent to Losant before the service ended");
+			}
+		}
+		catch (IllegalStateException ex) {
+			logger.warn(
+					"Nobody knows what was not sent to Losant: the writer was not closed within " + this.closeTimeout);
 		}
 	}
 

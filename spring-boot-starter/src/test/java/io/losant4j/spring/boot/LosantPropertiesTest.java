@@ -45,7 +45,7 @@ class LosantPropertiesTest {
 
 	private static final StreamOptions STREAM = StreamOptions.defaults();
 
-	private static final WriterOptions WRITER = WriterOptions.defaults();
+	private static final WriterOptions WRITER = WriterOptions.defaults().withCloseTimeout(Duration.ofSeconds(8));
 
 	/** A value of each option's property, and what the options are with it alone. */
 	private static final Map<String, Setting> OPTIONS = Map.ofEntries(
@@ -189,6 +189,29 @@ class LosantPropertiesTest {
 
 	private static List<String> names(Enum<?>[] values) {
 		return Arrays.stream(values).map((value) -> value.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList();
+	}
+
+	@Test
+	void aServiceEndsBeforeItIsKilled() {
+		assertThat(WRITER.closeTimeout()).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void whetherHealthIsToldIsDescribed() {
+		assertThat(Metadata.names()).contains("management.health.losant.enabled");
+	}
+
+	@Test
+	void whatIsSetToNothingIsNotSet() {
+		this.withToken
+			.withPropertyValues("losant.http.proxy.host=", "losant.http.proxy.port=", "losant.http.proxy.username=",
+					"losant.http.proxy.password=", "losant.http.losant-domain=")
+			.run((context) -> assertThat(context.getBean(HttpOptions.class)).isEqualTo(HTTP));
+		this.withToken
+			.withPropertyValues("losant.http.proxy.host=proxy.example.com", "losant.http.proxy.port=3128",
+					"losant.http.proxy.username=", "losant.http.proxy.password=")
+			.run((context) -> assertThat(context.getBean(HttpOptions.class).proxy())
+				.isEqualTo(ProxyOptions.of("proxy.example.com", 3128)));
 	}
 
 	@Test

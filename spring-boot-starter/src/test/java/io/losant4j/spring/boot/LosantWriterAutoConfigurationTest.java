@@ -122,9 +122,16 @@ class LosantWriterAutoConfigurationTest {
 	void tellsWhatCouldNotBeSent(CapturedOutput output) {
 		DeviceReport unsent = new DeviceReport("575ecf887ae143cd83dc4aa2", DeviceState.of("temperature", -18.4));
 
-		new StateWriterBean(new Closing(Mono.just(List.of(unsent, unsent)))).destroy();
+		new StateWriterBean(new Closing(Mono.just(List.of(unsent, unsent))), PATIENCE).destroy();
 
 		assertThat(output).contains("2 reports were not sent to Losant before the service ended");
+	}
+
+	@Test
+	void endsAlsoWhereAWriterDoesNot(CapturedOutput output) {
+		new StateWriterBean(new Closing(Mono.never()), Duration.ZERO).destroy();
+
+		assertThat(output).contains("the writer was not closed within PT0S");
 	}
 
 	// The source stays open, so that the report waits for others to share its call with.

@@ -28,6 +28,10 @@ final class Metadata {
 			.toList();
 	}
 
+	static List<String> names() {
+		return JSON.get("properties").valueStream().map((property) -> property.get("name").asString()).toList();
+	}
+
 	static List<String> hints(String property) {
 		return JSON.get("hints")
 			.valueStream()
