@@ -18,17 +18,22 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.test.generate.TestGenerationContext;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.TestCompiler;
 import org.springframework.javapoet.ClassName;
 import org.springframework.util.StreamUtils;
 
@@ -183,6 +188,39 @@ class NamedClientsTest {
 					(source) -> assertThat(source).contains("\"berlinLosantClient\"", "\"munich-2LosantApplication\""))
 			.anySatisfy((source) -> assertThat(source).contains("setFallback(true)",
 					"addQualifier(new AutowireCandidateQualifier(\"org.springframework.beans.factory.annotation.Qualifier\", \"berlin\"))"));
+	}
+
+	@Test
+	@CompileWithForkedClassLoader
+	void areMadeByWhatWasGeneratedAheadOfTime() {
+		TestGenerationContext generation = new TestGenerationContext(NamedClientsTest.class);
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			TestPropertyValues.of(TWO_PLANTS).applyTo(context);
+			context.register(LosantAutoConfiguration.class, Vault.class, Plants.class);
+			new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+		generation.writeGeneratedContent();
+
+		TestCompiler.forSystem().with(generation).compile((compiled) -> {
+			try (ScriptedLosant losant = new ScriptedLosant().answers(200, "{}");
+					GenericApplicationContext context = new GenericApplicationContext()) {
+				TestPropertyValues.of(TWO_PLANTS)
+					.and("losant.clients.berlin.base-url=" + losant.url())
+					.applyTo(context);
+				initialize(compiled.getInstance(ApplicationContextInitializer.class), context);
+				context.refresh();
+
+				Plants plants = context.getBean(Plants.class);
+				assertThat(plants.berlin.id()).isEqualTo(BERLIN);
+				assertThat(plants.munich.id()).isEqualTo(MUNICH);
+				assertThat(token(plants.berlinClient, losant)).isEqualTo("Bearer of-berlin");
+			}
+		});
+	}
+
+	@SuppressWarnings("unchecked") // it takes any
+	private static void initialize(ApplicationContextInitializer<?> initializer, GenericApplicationContext context) {
+		((ApplicationContextInitializer<GenericApplicationContext>) initializer).initialize(context);
 	}
 
 	static final class Plants {
