@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.StepVerifier;
 
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -30,8 +32,8 @@ class LosantAutoConfigurationTest {
 
 	private static final String APPLICATION = "575ec8687ae143cd83dc4a97";
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(
-			AutoConfigurations.of(LosantAutoConfiguration.class, LosantSanitizingAutoConfiguration.class));
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(AutoConfigurations
+		.of(SslAutoConfiguration.class, LosantAutoConfiguration.class, LosantSanitizingAutoConfiguration.class));
 
 	private final ApplicationContextRunner withToken = this.runner.withPropertyValues("losant.access-token=token");
 
@@ -97,9 +99,51 @@ class LosantAutoConfigurationTest {
 	}
 
 	@Test
-	void stepsBackForTheUsersOwnCredentials() {
-		this.runner.withBean(Credentials.class, () -> Credentials.accessToken("own"))
-			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
+	void theUsersOwnCredentialsHavePrecedenceOverThoseOfTheProperties() {
+		try (ScriptedLosant losant = new ScriptedLosant().answers(200, "{}")) {
+			this.withToken.withPropertyValues("losant.base-url=" + losant.url())
+				.withBean(Credentials.class, () -> Credentials.accessToken("own"))
+				.run((context) -> get(context.getBean(LosantClient.class)));
+
+			assertThat(losant.request().getHeaders().get("Authorization")).isEqualTo("Bearer own");
+		}
+	}
+
+	@Test
+	void customizersHaveTheLastWord() {
+		try (ScriptedLosant losant = new ScriptedLosant().answers(200, "{}")) {
+			this.withToken.withPropertyValues("losant.base-url=https://losant.invalid")
+				.withBean(LosantClientCustomizer.class,
+						() -> (builder) -> builder.baseUrl(losant.url()).credentials(Credentials.accessToken("last")))
+				.run((context) -> get(context.getBean(LosantClient.class)));
+
+			assertThat(losant.request().getHeaders().get("Authorization")).isEqualTo("Bearer last");
+		}
+	}
+
+	@Test
+	void streamsAsThePropertiesSay() {
+		try (ScriptedLosant losant = new ScriptedLosant().streams()) {
+			this.withToken.withPropertyValues("losant.base-url=" + losant.url(), "losant.stream.keep-alive=20s")
+				.run((context) -> StepVerifier
+					.create(context.getBean(LosantClient.class)
+						.application(APPLICATION)
+						.device(ScriptedLosant.DEVICE)
+						.stateStream()
+						.take(1))
+					.expectNextCount(1)
+					.expectComplete()
+					.verify(Duration.ofSeconds(20)));
+
+			assertThat(losant.request().getUrl().queryParameter("keepAliveInterval")).isEqualTo("20");
+		}
+	}
+
+	private static void get(LosantClient client) {
+		StepVerifier.create(client.application(APPLICATION).device(ScriptedLosant.DEVICE).get())
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(Duration.ofSeconds(20));
 	}
 
 	@Test
@@ -155,27 +199,29 @@ class LosantAutoConfigurationTest {
 				.doesNotHaveBean(LosantSanitizingAutoConfiguration.class));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "io.micrometer", "org.springframework.boot.actuate", "io.losant4j.simulator",
-			"org.springframework.boot.webclient" })
-	void needsNothingOptional(String filtered) {
-		this.withToken.withClassLoader(new FilteredClassLoader(filtered))
-			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
-	}
-
 	@Test
 	void needsNoSslBundles() {
-		this.withToken.withClassLoader(new FilteredClassLoader(SslAutoConfiguration.class))
-			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class));
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(LosantAutoConfiguration.class))
+			.withPropertyValues("losant.access-token=token")
+			.run((context) -> assertThat(context).hasSingleBean(LosantClient.class).doesNotHaveBean(SslBundles.class));
 	}
 
 	@Test
 	void touchesNoNetworkAtStartUp() {
-		// a port where nobody listens, and credentials that want a login
-		this.runner
-			.withPropertyValues("losant.base-url=http://127.0.0.1:1", "losant.user.email=user@example.com",
-					"losant.user.password=password", "losant.application-id=" + APPLICATION)
-			.run((context) -> assertThat(context).hasSingleBean(LosantApplication.class));
+		try (ScriptedLosant losant = new ScriptedLosant().answers(200, "{\"token\":\"t\"}").answers(200, "{}")) {
+			this.runner
+				.withPropertyValues("losant.base-url=" + losant.url(), "losant.user.email=user@example.com",
+						"losant.user.password=password", "losant.application-id=" + APPLICATION)
+				.run((context) -> {
+					assertThat(context).hasSingleBean(LosantApplication.class);
+					assertThat(losant.server().getRequestCount()).isZero();
+
+					get(context.getBean(LosantClient.class));
+				});
+
+			assertThat(losant.server().getRequestCount()).isEqualTo(2);
+			assertThat(losant.request().getConnectionIndex()).isZero();
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -126,6 +127,16 @@ class SslBundleTest {
 
 			assertProtocol(client, "TLSv1.3");
 		});
+	}
+
+	@Test
+	void aCertificateForAnotherHostIsRefused() {
+		this.bundles.registerBundle("losant", trusting(null));
+		this.runner.withPropertyValues("losant.base-url=https://127.0.0.1:" + losant.port())
+			.run((context) -> StepVerifier.create(protocol(context.getBean(LosantClient.class)))
+				.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantConnectionException.class)
+					.hasRootCauseInstanceOf(CertificateException.class))
+				.verify(Duration.ofSeconds(20)));
 	}
 
 	@Test
