@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,9 +133,10 @@ class BulkUpdateTest {
 
 	@Test
 	void reportsStates() throws IOException {
-		Path file = file("id,time,state:temperature,state:door,state:status",
-				this.first + ",2026-11-01T08:15:00Z,-18.5,true,", this.first + ",1793520901000,,false,ajar",
-				this.first + ",,7,,", this.first + ",,8,,", this.first + ",,,,");
+		Instant time = Instant.now().minus(Duration.ofDays(7)).truncatedTo(ChronoUnit.SECONDS);
+		Path file = file("id,time,state:temperature,state:door,state:status", this.first + "," + time + ",-18.5,true,",
+				this.first + "," + time.plusSeconds(1).toEpochMilli() + ",,false,ajar", this.first + ",,7,,",
+				this.first + ",,8,,", this.first + ",,,,");
 
 		Program program = Program.run(this.environment, file, "--failures", this.directory.resolve("bad.csv"));
 
