@@ -7,10 +7,12 @@ import io.losant4j.device.BulkResult;
 import io.losant4j.device.Device;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceCommand;
+import io.losant4j.device.DevicePatch;
 import io.losant4j.device.DevicesActions;
 import io.losant4j.device.DevicesPatch;
 import io.losant4j.device.DevicesUpdated;
 import io.losant4j.device.Success;
+import io.losant4j.device.UpdateOperation;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -25,8 +27,8 @@ import reactor.core.publisher.Flux;
  * Outcomes come as calls end, not in the order of the source: a device that is there
  * twice may see the second before the first. An item that fails stops nothing. The flux
  * completes when the source has completed and every outcome is out, and errors only as
- * the source does, after the outcomes of what was under way. Cancelling ends the calls
- * that are under way. Calls are made again as the client's
+ * the source does, after the outcomes of all that it gave. Cancelling ends the calls that
+ * are under way. Calls are made again as the client's
  * {@link io.losant4j.http.RetryPolicy} says.
  */
 public interface BulkUpdates {
@@ -53,14 +55,15 @@ public interface BulkUpdates {
 	Flux<BulkOutcome<DeviceUpdate, Device>> patchEach(Publisher<DeviceUpdate> updates, BulkOptions options);
 
 	/**
-	 * Changes many devices in the same way: a call for each slice of up to 1,000.
+	 * Changes many devices in the same way: a call for each slice of up to 1,000. An
+	 * operation changes one tag or attribute and leaves the others alone.
 	 *
 	 * <pre class="code">
-	 * bulk.patchAll(ids, (slice) -&gt; DevicesPatch.ids(slice, UpdateOperation.setTag(tag)), BulkOptions.defaults())
+	 * bulk.patchAll(ids, List.of(UpdateOperation.setTag(tag)), BulkOptions.defaults())
 	 * </pre>
-	 * @param deviceIds which devices; if the source errors, those of an unfinished slice
-	 * are not sent
-	 * @param patch what to change on the devices with the given ids
+	 * @param deviceIds which devices; if the source errors, those that came before are
+	 * changed still
+	 * @param operations what to change, as {@link DevicesPatch#ids} takes it
 	 * @param options how many calls at once, and how many devices in each
 	 * @return emits one outcome for each slice, with Losant's counts or the job that will
 	 * do it if it is {@link BulkOutcome.Done}; an id that is not 24 hexadecimal
@@ -68,7 +71,21 @@ public interface BulkUpdates {
 	 * @see <a href="https://docs.losant.com/rest-api/devices/#patch">Losant: patch</a>
 	 */
 	Flux<BulkOutcome<List<String>, BulkResult<DevicesUpdated>>> patchAll(Publisher<String> deviceIds,
-			Function<List<String>, DevicesPatch> patch, BulkOptions options);
+			List<UpdateOperation> operations, BulkOptions options);
+
+	/**
+	 * Changes many devices to the same fields, whole lists of tags and attributes among
+	 * them: a call for each slice of up to 1,000. Servers know this longer than
+	 * {@link #patchAll(Publisher, List, BulkOptions) operations}.
+	 * @param deviceIds which devices; if the source errors, those that came before are
+	 * changed still
+	 * @param patch what to change, as {@link DevicesPatch#fields} takes it
+	 * @param options how many calls at once, and how many devices in each
+	 * @return emits one outcome for each slice, as for operations
+	 * @see <a href="https://docs.losant.com/rest-api/devices/#patch">Losant: patch</a>
+	 */
+	Flux<BulkOutcome<List<String>, BulkResult<DevicesUpdated>>> patchAll(Publisher<String> deviceIds, DevicePatch patch,
+			BulkOptions options);
 
 	/**
 	 * Sends many devices a command, each its own: a call for each. Losant allows a device
@@ -85,7 +102,7 @@ public interface BulkUpdates {
 	/**
 	 * Sends many devices the same command: a call for each slice of up to 1,000.
 	 * @param deviceIds which devices; one that is there twice may get the command twice.
-	 * If the source errors, those of an unfinished slice are not sent
+	 * If the source errors, those that came before get it still
 	 * @param command the command
 	 * @param options how many calls at once, and how many devices in each
 	 * @return emits one outcome for each slice, {@link BulkOutcome.Done} when Losant has

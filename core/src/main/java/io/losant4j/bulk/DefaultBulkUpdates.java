@@ -2,6 +2,7 @@ package io.losant4j.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import io.losant4j.device.BulkResult;
@@ -15,6 +16,8 @@ import io.losant4j.device.DevicesPatch;
 import io.losant4j.device.DevicesUpdated;
 import io.losant4j.device.MultiDeviceCommand;
 import io.losant4j.device.Success;
+import io.losant4j.device.UpdateOperation;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,8 +40,15 @@ final class DefaultBulkUpdates implements BulkUpdates {
 
 	@Override
 	public Flux<BulkOutcome<List<String>, BulkResult<DevicesUpdated>>> patchAll(Publisher<String> deviceIds,
-			Function<List<String>, DevicesPatch> patch, BulkOptions options) {
-		return slices(deviceIds, options, (slice) -> this.devices.patch(patch.apply(slice)));
+			List<UpdateOperation> operations, BulkOptions options) {
+		UpdateOperation[] all = operations.toArray(UpdateOperation[]::new);
+		return slices(deviceIds, options, (slice) -> this.devices.patch(DevicesPatch.ids(slice, all)));
+	}
+
+	@Override
+	public Flux<BulkOutcome<List<String>, BulkResult<DevicesUpdated>>> patchAll(Publisher<String> deviceIds,
+			DevicePatch patch, BulkOptions options) {
+		return slices(deviceIds, options, (slice) -> this.devices.patch(DevicesPatch.fields(slice, patch)));
 	}
 
 	@Override
@@ -65,7 +75,21 @@ final class DefaultBulkUpdates implements BulkUpdates {
 
 	private static <R> Flux<BulkOutcome<List<String>, R>> slices(Publisher<String> ids, BulkOptions options,
 			Function<List<String>, Mono<R>> call) {
-		return settled(Flux.from(ids).buffer(options.sliceSize()), options, (slice) -> slice(slice, call));
+		return settled(slices(Flux.from(ids), options.sliceSize()), options, (slice) -> slice(slice, call));
+	}
+
+	/** A buffer that errors drops what it holds; here that is a slice like the others. */
+	private static Flux<List<String>> slices(Flux<String> ids, int size) {
+		return Flux.defer(() -> {
+			AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+			return ids.onErrorComplete((error) -> {
+				failure.set(error);
+				return true;
+			}).buffer(size).concatWith(Mono.defer(() -> {
+				Throwable error = failure.get();
+				return (error != null) ? Mono.error(error) : Mono.empty();
+			}));
+		});
 	}
 
 	/** One bad id must not condemn the other 999. */

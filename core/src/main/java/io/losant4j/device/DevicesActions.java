@@ -60,7 +60,8 @@ public interface DevicesActions {
 	Mono<Device> post(DevicePost device);
 
 	/**
-	 * Changes many devices.
+	 * Changes many devices. For more than 1,000 of them, or each in its own way, see
+	 * {@link io.losant4j.LosantApplication#bulk()}.
 	 * @param patch which devices, and what to change
 	 * @return emits what became of it, or the job that will do it, and completes
 	 * @see <a href="https://docs.losant.com/rest-api/devices/#patch">Losant: patch</a>

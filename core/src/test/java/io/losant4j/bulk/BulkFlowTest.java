@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,27 +62,12 @@ class BulkFlowTest {
 	void takesNoMoreIdsThanSlicesCanBeUnderWay() {
 		AtomicInteger taken = new AtomicInteger();
 		Flux<String> source = updates(1_000).map(DeviceUpdate::deviceId).doOnNext((id) -> taken.incrementAndGet());
-		Flux<?> outcomes = this.bulk.patchAll(source, (slice) -> {
-			throw new IllegalArgumentException("nothing is sent here");
-		}, new BulkOptions(2, 10));
+		Flux<?> outcomes = this.bulk.patchAll(source, DevicePatch.empty(), new BulkOptions(2, 10));
 
 		StepVerifier.create(outcomes, 0)
 			.then(() -> assertThat(taken).hasValueLessThanOrEqualTo(20))
 			.thenRequest(100)
 			.expectNextCount(100)
-			.expectComplete()
-			.verify(REAL_TIME);
-	}
-
-	@Test
-	void aFunctionThatThrowsIsAnOutcomeOfItsSlice() {
-		IllegalStateException broken = new IllegalStateException("broken");
-		List<String> ids = updates(3).map(DeviceUpdate::deviceId).collectList().block(REAL_TIME);
-
-		StepVerifier.create(this.bulk.patchAll(Flux.fromIterable(Objects.requireNonNull(ids)), (slice) -> {
-			throw broken;
-		}, new BulkOptions(1, 10)))
-			.expectNext(new BulkOutcome.Failed<>(ids, broken, 0))
 			.expectComplete()
 			.verify(REAL_TIME);
 	}

@@ -10,7 +10,6 @@ import io.losant4j.device.BulkResult;
 import io.losant4j.device.DeviceCommand;
 import io.losant4j.device.DevicePatch;
 import io.losant4j.device.DeviceTag;
-import io.losant4j.device.DevicesPatch;
 import io.losant4j.device.DevicesUpdated;
 import io.losant4j.device.JobTicket;
 import io.losant4j.device.Success;
@@ -91,8 +90,8 @@ class BulkUpdatesTest {
 		this.losant.given(202, answer("JobTicket"));
 
 		StepVerifier
-			.create(this.bulk.patchAll(Flux.just(DEVICE, OTHER, DEVICE),
-					(slice) -> DevicesPatch.ids(slice, UpdateOperation.removeTag("site")), ONE_BY_ONE.withSliceSize(2)))
+			.create(this.bulk.patchAll(Flux.just(DEVICE, OTHER, DEVICE), List.of(UpdateOperation.removeTag("site")),
+					ONE_BY_ONE.withSliceSize(2)))
 			.expectNext(new BulkOutcome.Done<>(List.of(DEVICE, OTHER),
 					new BulkResult.Completed<>(new DevicesUpdated(1, 1, 0, null))))
 			.expectNext(new BulkOutcome.Done<>(List.of(DEVICE),
@@ -111,14 +110,38 @@ class BulkUpdatesTest {
 		this.losant.given(200, "{\"updated\":500}");
 
 		StepVerifier
-			.create(this.bulk
-				.patchAll(Flux.range(0, 1_500).map("%024x"::formatted),
-						(slice) -> DevicesPatch.fields(slice, UPDATE.patch()), ONE_BY_ONE)
+			.create(this.bulk.patchAll(Flux.range(0, 1_500).map("%024x"::formatted), UPDATE.patch(), ONE_BY_ONE)
 				.map((outcome) -> outcome.item().size()))
 			.expectNext(1_000, 500)
 			.expectComplete()
 			.verify(TIMEOUT);
+		assertThat(this.losant.request()).contains("\"updateFields\":{\"name\":\"freezer\"}");
 		assertThat(this.losant.requestCount()).isEqualTo(2);
+	}
+
+	@Test
+	void changesWhatASourceGaveBeforeItFailed() {
+		IllegalStateException broken = new IllegalStateException("the source is broken");
+		this.losant.given(200, "{\"updated\":1}");
+		this.losant.given(200, "{\"updated\":1}");
+
+		StepVerifier
+			.create(this.bulk.patchAll(Flux.just(DEVICE, OTHER, DEVICE).concatWith(Mono.error(broken)), UPDATE.patch(),
+					ONE_BY_ONE.withSliceSize(2))
+				.map(BulkOutcome::item))
+			.expectNext(List.of(DEVICE, OTHER), List.of(DEVICE))
+			.expectErrorMatches(broken::equals)
+			.verify(TIMEOUT);
+	}
+
+	@Test
+	void rejectsASliceThatIsToBeChangedInNoWay() {
+		StepVerifier.create(this.bulk.patchAll(Flux.just(DEVICE), List.of(), ONE_BY_ONE))
+			.assertNext((outcome) -> assertThat(((BulkOutcome.Rejected<?, ?>) outcome).message())
+				.startsWith("updateOperations must have 1 to 25 items"))
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.losant.requestCount()).isZero();
 	}
 
 	@Test

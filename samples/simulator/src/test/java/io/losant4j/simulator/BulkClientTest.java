@@ -15,7 +15,6 @@ import io.losant4j.device.BulkResult;
 import io.losant4j.device.DeviceCommand;
 import io.losant4j.device.DeviceQuery;
 import io.losant4j.device.DeviceTag;
-import io.losant4j.device.DevicesPatch;
 import io.losant4j.device.DevicesQuery;
 import io.losant4j.device.DevicesUpdated;
 import io.losant4j.device.HistoryQuery;
@@ -71,8 +70,7 @@ class BulkClientTest {
 
 		StepVerifier
 			.create(this.application.bulk()
-				.patchAll(Flux.fromIterable(this.simulator.deviceIds()), (slice) -> DevicesPatch.ids(slice, BERLIN),
-						BulkOptions.defaults()))
+				.patchAll(Flux.fromIterable(this.simulator.deviceIds()), List.of(BERLIN), BulkOptions.defaults()))
 			.recordWith(() -> outcomes)
 			.expectNextCount(3)
 			.expectComplete()
@@ -87,8 +85,8 @@ class BulkClientTest {
 	@Test
 	void awaitsTheJobOfASlice() {
 		BulkOutcome<List<String>, BulkResult<DevicesUpdated>> outcome = Objects.requireNonNull(this.application.bulk()
-			.patchAll(Flux.fromIterable(this.simulator.deviceIds()).take(1_000),
-					(slice) -> DevicesPatch.ids(slice, BERLIN), BulkOptions.defaults())
+			.patchAll(Flux.fromIterable(this.simulator.deviceIds()).take(1_000), List.of(BERLIN),
+					BulkOptions.defaults())
 			.blockLast(TIMEOUT));
 		JobTicket ticket = ((BulkResult.Enqueued<DevicesUpdated>) result(outcome)).ticket();
 
@@ -112,8 +110,8 @@ class BulkClientTest {
 	@Test
 	void cannotTellOneJobFromAnother() {
 		List<JobTicket> tickets = Objects.requireNonNull(this.application.bulk()
-			.patchAll(Flux.fromIterable(this.simulator.deviceIds()).take(2_000),
-					(slice) -> DevicesPatch.ids(slice, BERLIN), BulkOptions.defaults())
+			.patchAll(Flux.fromIterable(this.simulator.deviceIds()).take(2_000), List.of(BERLIN),
+					BulkOptions.defaults())
 			.map((outcome) -> ((BulkResult.Enqueued<DevicesUpdated>) result(outcome)).ticket())
 			.collectList()
 			.block(TIMEOUT));
@@ -130,8 +128,8 @@ class BulkClientTest {
 	@Test
 	void looksUpTheLogsOfJobs() {
 		this.application.bulk()
-			.patchAll(Flux.fromIterable(this.simulator.deviceIds()).take(2_000),
-					(slice) -> DevicesPatch.ids(slice, BERLIN), BulkOptions.defaults())
+			.patchAll(Flux.fromIterable(this.simulator.deviceIds()).take(2_000), List.of(BERLIN),
+					BulkOptions.defaults())
 			.blockLast(TIMEOUT);
 		JobLogsQuery query = JobLogsQuery.queuedBetween(this.start.minusSeconds(5), this.start.plusSeconds(60))
 			.resourceType("device")
