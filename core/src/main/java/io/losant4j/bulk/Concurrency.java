@@ -17,6 +17,8 @@ final class Concurrency {
 	/** Answers that are that many milliseconds late are no sign of anything. */
 	private static final double NOISE = 50;
 
+	private static final double UNKNOWN = -1;
+
 	private final int min;
 
 	private final int max;
@@ -26,9 +28,9 @@ final class Concurrency {
 	private boolean starting = true;
 
 	/** What an answer takes when there is no queue; follows the recent slowly. */
-	private double usual;
+	private double usual = UNKNOWN;
 
-	private double recent;
+	private double recent = UNKNOWN;
 
 	private long changed = Long.MIN_VALUE;
 
@@ -53,8 +55,8 @@ final class Concurrency {
 			return;
 		}
 		double took = now - began;
-		this.usual = (this.usual == 0) ? took : Math.min(took, this.usual + (this.recent - this.usual) / 100);
-		this.recent = (this.recent == 0) ? took : this.recent + (took - this.recent) / 8;
+		this.usual = (this.usual == UNKNOWN) ? took : Math.min(took, this.usual + (this.recent - this.usual) / 100);
+		this.recent = (this.recent == UNKNOWN) ? took : this.recent + (took - this.recent) / 8;
 		if (this.recent > 2 * this.usual + NOISE) {
 			shrink(A_FIFTH_FEWER, now);
 		}

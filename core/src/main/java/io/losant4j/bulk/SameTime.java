@@ -9,8 +9,8 @@ public enum SameTime {
 	/**
 	 * The later state is moved to the next free millisecond, so that all are stored. A
 	 * report that is written twice is stored twice. The writer remembers what it has used
-	 * for as long as it writes to the device without a pause of 15 seconds, and up to
-	 * 1,000 stretches of time of each device.
+	 * for as long as it writes to the device without a pause of 15 seconds, and up to 64
+	 * stretches of time of each device, those nearest to what it writes.
 	 */
 	MOVE_APART,
 

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class UsedTimes {
 
-	static final int MOST = 1_000;
+	static final int MOST = 64;
 
 	private long[] from = new long[2];
 

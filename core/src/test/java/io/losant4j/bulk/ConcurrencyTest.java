@@ -74,6 +74,17 @@ class ConcurrencyTest {
 	}
 
 	@Test
+	void shrinksWhenAnswersBecomeSlowThatTookNoTime() {
+		round(0);
+		round(0);
+		int before = this.concurrency.limit();
+
+		round(1_000);
+
+		assertThat(this.concurrency.limit()).isLessThan(before);
+	}
+
+	@Test
 	void takesALastingSlownessForUsualInTheEnd() {
 		for (int i = 0; i < 3; i++) {
 			round(100);

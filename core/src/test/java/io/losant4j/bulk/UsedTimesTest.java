@@ -20,7 +20,8 @@ class UsedTimesTest {
 		Random random = Seed.random(run.getCurrentRepetition());
 		Set<Long> all = new HashSet<>();
 		for (int i = 0; i < 2_000; i++) {
-			long time = random.nextInt(1_000) - 500L;
+			// every second one at most begins a stretch
+			long time = random.nextInt(2 * UsedTimes.MOST) - (long) UsedTimes.MOST;
 			long expected = time;
 			while (!all.add(expected)) {
 				expected++;
