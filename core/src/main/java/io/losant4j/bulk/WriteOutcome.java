@@ -43,7 +43,8 @@ public sealed interface WriteOutcome {
 	 * @param report the report
 	 * @param cause why the last attempt failed, or why there was none; a
 	 * {@link io.losant4j.error.LosantException} where Losant was asked
-	 * @param attempts how many calls carried the state; 0 if it was never sent
+	 * @param attempts how many times it was attempted to send the state, also where there
+	 * was no token or no free connection for it; 0 if it was not
 	 */
 	record Failed(DeviceReport report, Throwable cause, int attempts) implements WriteOutcome {
 
@@ -57,7 +58,8 @@ public sealed interface WriteOutcome {
 	 * @param report the report
 	 * @param time the millisecond under which it is stored if it is; see {@link Accepted}
 	 * @param cause why the last attempt failed
-	 * @param attempts how many calls carried the state
+	 * @param attempts how many times it was attempted to send the state, also where there
+	 * was no token or no free connection for it
 	 */
 	record Indeterminate(DeviceReport report, Instant time, Throwable cause, int attempts) implements WriteOutcome {
 

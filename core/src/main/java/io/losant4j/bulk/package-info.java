@@ -17,7 +17,8 @@
  * its end. {@code CallWindow} therefore counts it from its start until 15 seconds after
  * its end, and a little more, so that no 15 seconds at Losant see more than 30 calls of
  * the client's writers. This costs a share of the pace that is the time of one call in 15
- * seconds.
+ * seconds. And since a device has one call at a time, 30 of them fit into 15 seconds only
+ * while a call takes up to 0.5 seconds: nine tenths of the pace hold up to about 0.55.
  *
  * <p>
  * Every state is stamped before it is sent, so it can be sent again whatever happened to

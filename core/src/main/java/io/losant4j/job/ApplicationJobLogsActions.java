@@ -47,9 +47,10 @@ public interface ApplicationJobLogsActions {
 	 * Waits for the end of a job, as well as it can be done. Losant does not document how
 	 * the id of a ticket relates to a job log, and a log cannot be asked for by it. So
 	 * the logs that a query matches are looked at, after 1 s and then less and less
-	 * often, up to every 30 s. A log that carries the ticket's id anywhere is the job's;
-	 * where none does, the only log that matches is taken for it. Of several nobody can
-	 * tell, so the query should be as narrow as possible:
+	 * often, up to every 30 s. A log that carries the ticket's id, as its own, as that of
+	 * its job or as that of its execution, is the job's; where none does, the only log
+	 * that matches is taken for it. Of several nobody can tell, so the query should be as
+	 * narrow as possible:
 	 *
 	 * <pre class="code">
 	 * jobs.awaitCompletion(ticket, JobLogsQuery.queuedSince(justBeforeTheCall).resourceType("device"),

@@ -45,6 +45,24 @@ class RateTest {
 		assertThat(losant.elapsed()).isLessThanOrEqualTo(THEORETICAL.multipliedBy(11).dividedBy(10));
 	}
 
+	/** One call at a time: 30 of them take all of the 15 seconds. */
+	@Test
+	void keepsNineTenthsOfThePaceWhereACallTakesHalfASecond() {
+		Platform losant = new Platform();
+		losant.latency = () -> new long[] { 250, 250 };
+		Tally outcomes = new Tally();
+		int calls = 3_000;
+		Duration theoretical = Duration.ofSeconds(15L * calls / 30);
+
+		losant.writer(WriterOptions.defaults().withBatches(1, 1_000, Duration.ZERO))
+			.write(Platform.reports(1, calls))
+			.subscribe(outcomes);
+		losant.advance(theoretical.multipliedBy(10).dividedBy(9));
+
+		assertThat(outcomes.accepted()).isEqualTo(calls);
+		assertThat(losant.throttled).isZero();
+	}
+
 	@Test
 	void isSharedByAllWritersOfAClient() {
 		Platform losant = new Platform();
