@@ -41,20 +41,31 @@ final class Inspection {
 	 * @return the bytes that it takes in a call, or why it is refused
 	 */
 	Finding inspect(DeviceReport report, Instant now) {
+		Instant time = report.state().time();
+		Rejected refusal = (time != null) ? refusal(report, time, now) : null;
+		return (refusal != null) ? unmeasured(refusal) : measure(report);
+	}
+
+	private Finding measure(DeviceReport report) {
 		int bytes;
 		try {
 			Check.id("deviceId", report.deviceId());
 			bytes = measure(report.state());
 		}
 		catch (IllegalArgumentException ex) {
-			return new Finding(0, new Rejected(report, Reason.INVALID, String.valueOf(ex.getMessage())));
+			return unmeasured(new Rejected(report, Reason.INVALID, String.valueOf(ex.getMessage())));
 		}
-		if (bytes > this.maxBytes) {
-			return new Finding(bytes, new Rejected(report, Reason.TOO_LARGE,
-					"state must be at most " + this.maxBytes + " bytes as JSON, was " + bytes));
+		catch (RuntimeException ex) {
+			// such as of a map with a null for a key
+			return unmeasured(new Rejected(report, Reason.INVALID, "state must be writable as JSON, was not: " + ex));
 		}
-		Instant time = report.state().time();
-		return new Finding(bytes, (time != null) ? refusal(report, time, now) : null);
+		return new Finding(bytes, (bytes <= this.maxBytes) ? null : new Rejected(report, Reason.TOO_LARGE,
+				"state must be at most " + this.maxBytes + " bytes as JSON, was " + bytes));
+	}
+
+	/** It may be as large as a state may be at most. */
+	private Finding unmeasured(Rejected refusal) {
+		return new Finding(this.maxBytes, refusal);
 	}
 
 	/** The bytes that a state takes in a call. */

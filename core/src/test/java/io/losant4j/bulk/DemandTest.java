@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.losant4j.device.DeviceState;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.publisher.TestPublisher;
@@ -51,6 +52,21 @@ class DemandTest {
 		this.losant.advance(Duration.ofMinutes(1));
 
 		assertThat(taken.get() * 900).isLessThanOrEqualTo(50_000).isGreaterThan(40_000);
+	}
+
+	@Test
+	void takesOnlyAsManyBytesAsItMayHoldThoughItRefusesThem() {
+		AtomicLong taken = new AtomicLong();
+		DeviceState large = DeviceState.of("n", "x".repeat(900));
+
+		this.losant.writer(WriterOptions.defaults().withBatches(10, 1_000, Duration.ZERO).withMemory(1_000_000, 50_000))
+			.write(Flux.range(0, 1_000)
+				.map((i) -> new DeviceReport("not-an-id", large))
+				.doOnNext((report) -> taken.incrementAndGet()))
+			.subscribe(new Tally(0));
+		this.losant.advance(Duration.ofMinutes(1));
+
+		assertThat(taken).hasValue(50);
 	}
 
 	@Test

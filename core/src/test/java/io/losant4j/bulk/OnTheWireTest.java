@@ -114,6 +114,27 @@ class OnTheWireTest {
 	}
 
 	@Test
+	void rejectsATimeThatNoMillisecondsCanTell() {
+		StepVerifier
+			.create(this.writer.write(Flux.just(report(1, Instant.MIN), report(1, Instant.MAX)))
+				.map((outcome) -> ((Rejected) outcome).reason()))
+			.expectNext(Reason.TOO_OLD, Reason.TOO_FAR_AHEAD)
+			.expectComplete()
+			.verify(MockLosant.TIMEOUT);
+	}
+
+	@Test
+	void failsEverythingWhenTheClientIsClosed() {
+		this.losant.client().close();
+
+		StepVerifier.create(this.writer.write(Flux.just(this.first)))
+			.assertNext((outcome) -> assertThat(outcome).isInstanceOfSatisfying(Failed.class,
+					(failed) -> assertThat(failed.cause()).hasMessageContaining("client is closed")))
+			.expectComplete()
+			.verify(MockLosant.TIMEOUT);
+	}
+
+	@Test
 	void closesWithNothingToSend() {
 		StepVerifier.create(this.writer.closeLater()).expectNext(List.of()).expectComplete().verify(MockLosant.TIMEOUT);
 	}

@@ -2,6 +2,7 @@ package io.losant4j.bulk;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -46,6 +47,8 @@ class OutcomesTest {
 				refused(state(now, "no dots.", 1), Reason.INVALID, "attribute must be 1 to 255 letters"),
 				refused(state(now, "n", Double.NaN), Reason.INVALID, "attribute 'n' must be a finite number"),
 				refused(new DeviceState(now, Map.of("n", 1), null, ""), Reason.INVALID, "flowVersion must be"),
+				refused(new DeviceState(now, Collections.singletonMap(null, 1), null, null), Reason.INVALID,
+						"state must be writable as JSON, was not"),
 				refused(fine.at(now.minus(Duration.ofDays(30)).minusMillis(1)), Reason.TOO_OLD,
 						"2026-10-20T23:59:59.999Z"),
 				refused(state(Instant.MIN, "n", 1), Reason.INVALID, "time must be after 1970-01-01T00:00:00.001Z"),
