@@ -97,3 +97,13 @@ final class Batch {
 	}
 
 }
+	/** A call has failed. */
+	void doubt(boolean leavesDoubt) {
+		this.inDoubt |= leavesDoubt;
+	}
+
+	/** Whether the call before has failed for what may pass. */
+	boolean isRepeated() {
+		return this.failures > 0;
+	}
+

@@ -84,7 +84,7 @@ final class Calls {
 		lane.underWay(batch);
 		this.listener.sending(batch.entries().size());
 		batch.begins(began,
-				this.transport.send(lane.deviceId(), batch.states())
+				this.transport.send(lane.deviceId(), batch.states(), batch.isRepeated())
 					.subscribe(null, (failure) -> this.loop.submit(() -> answered(lane, batch, began, failure)),
 							() -> this.loop.submit(() -> answered(lane, batch, began, null))));
 		return true;
@@ -163,14 +163,18 @@ final class Calls {
 		lane.again(batch, this.timing.tick() + wait);
 	}
 
-	/** A random time ("full jitter"), on top of what Losant asks for. */
+	/**
+	 * A random time ("full jitter"), on top of what Losant asks for; about the longest if
+	 * the client has repeated its share of calls.
+	 */
 	private long waitAfter(Throwable failure, int failures) {
 		long most = this.options.maxBackOff().toMillis();
 		Optional<Duration> asked = (failure instanceof LosantApiException answer) ? answer.retryAfter()
 				: Optional.empty();
 		long bound = Math.min(this.options.minBackOff().toMillis() << Math.min(failures - 1, 20), most);
 		return asked.map((time) -> Math.max(0, Math.min(time.toMillis(), most))).orElse(0L)
-				+ this.timing.dice().applyAsLong(bound);
+				+ (this.transport.mayRepeat() ? this.timing.dice().applyAsLong(bound)
+						: most / 2 + this.timing.dice().applyAsLong(most / 2));
 	}
 
 	/** One bad state must not condemn the others. */

@@ -25,11 +25,14 @@ final class LosantTransport implements Transport {
 
 	private final Context once;
 
+	private final Context again;
+
 	LosantTransport(LosantHttp http, DeviceHandles devices, String applicationId, Duration timeout) {
 		this.http = http;
 		this.devices = devices;
 		this.applicationId = Check.id("applicationId", applicationId);
 		this.once = Context.of(RetryPolicy.class, RetryPolicy.none().withDeadline(timeout));
+		this.again = LosantHttp.repeated(this.once);
 	}
 
 	@Override
@@ -38,9 +41,14 @@ final class LosantTransport implements Transport {
 	}
 
 	@Override
-	public Mono<Void> send(String deviceId, List<DeviceState> states) {
+	public Mono<Void> send(String deviceId, List<DeviceState> states, boolean again) {
 		return Mono.defer(() -> this.devices.device(this.applicationId, deviceId).sendState(states))
-			.contextWrite(this.once);
+			.contextWrite(again ? this.again : this.once);
+	}
+
+	@Override
+	public boolean mayRepeat() {
+		return this.http.mayRepeat();
 	}
 
 }

@@ -12,6 +12,23 @@ import reactor.core.publisher.Mono;
  * Losant bears. Thread-safe; one is enough for an application, and writes through it
  * share its pace. All writers of a client share the count of calls.
  *
+ * <p>
+ * A device has one call under way at a time, which keeps its order. So all of the pace,
+ * less a tenth, is used where a call takes up to about 0.55 s; where it takes longer, a
+ * device gets one call in that time.
+ *
+ * <p>
+ * What Losant refuses is sent again in halves until the bad states are alone, about two
+ * calls for each of them. A device all of whose states are refused, as of an attribute
+ * that it does not have, thus costs its whole pace, some 90 s for 100 states; what waits
+ * for it counts as held, and can hold up the other devices of its write when
+ * {@link WriterOptions#maxItems()} is reached. Such a device is better left out.
+ *
+ * <p>
+ * Calls that failed are made again out of the client's
+ * {@link io.losant4j.http.RetryPolicy#budget() budget}; one that cannot be afforded waits
+ * for about {@link WriterOptions#maxBackOff()}.
+ *
  * <pre class="code">
  * StateWriter writer = plant.stateWriter(WriterOptions.defaults());
  * writer.write(reports).filter((outcome) -&gt; !(outcome instanceof WriteOutcome.Accepted)).doOnNext(this::keep)

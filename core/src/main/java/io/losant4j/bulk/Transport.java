@@ -22,8 +22,15 @@ interface Transport {
 	 * Sends states, once.
 	 * @param deviceId the device that they are of
 	 * @param states the states
+	 * @param again whether this repeats a call that failed
 	 * @return completes when they are taken; errors if they are not, or if nobody knows
 	 */
-	Mono<Void> send(String deviceId, List<DeviceState> states);
+	Mono<Void> send(String deviceId, List<DeviceState> states, boolean again);
+
+	/**
+	 * Takes a repetition from what the client may repeat of its calls.
+	 * @return whether there was one left
+	 */
+	boolean mayRepeat();
 
 }

@@ -11,6 +11,7 @@ import io.losant4j.auth.Credentials;
 import io.losant4j.auth.TokenSession;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.util.context.Context;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -148,6 +149,16 @@ public final class LosantHttp implements AutoCloseable {
 
 	JsonBodies bodies() {
 		return this.bodies;
+	}
+
+	/**
+	 * Tells that a call repeats another, for which {@link #mayRepeat} was asked: it is no
+	 * further call that more may be repeated for.
+	 * @param context the context of the call's subscriber
+	 * @return the context with that
+	 */
+	public static Context repeated(Context context) {
+		return context.put(Retries.REPEATED, true);
 	}
 
 	/**

@@ -17,6 +17,9 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Retries {
 
+	/** In the context of a call that repeats another. */
+	static final Object REPEATED = new Object();
+
 	private final RetryPolicy policy;
 
 	private final Scheduler scheduler;
@@ -59,7 +62,9 @@ final class Retries {
 			if (this.closed.getAsBoolean()) {
 				return Mono.error(new IllegalStateException("The client is closed"));
 			}
-			this.budget.call();
+			if (!context.hasKey(REPEATED)) {
+				this.budget.call();
+			}
 			RetryPolicy policy = context.<RetryPolicy>getOrEmpty(RetryPolicy.class).orElse(this.policy);
 			long end = now() + policy.deadline().toMillis();
 			return attempt(call, attempt, policy, end, 1).timeout(policy.deadline(),

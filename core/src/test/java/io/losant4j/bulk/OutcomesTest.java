@@ -106,6 +106,48 @@ class OutcomesTest {
 	}
 
 	@Test
+	void aReportThatHasWaitedTooLongToBeSentAgainIsRejected() {
+		this.losant.script = (call) -> (call.number() == 0) ? Fate.refused(429, Duration.ofSeconds(20)) : Fate.taken();
+		DeviceReport old = Platform.report(1, 1, Platform.START.minus(Duration.ofDays(30)).plusSeconds(10));
+
+		write(Flux.just(old).concatWith(Platform.reports(1, 2)));
+		this.losant.advance(Duration.ofMinutes(1));
+
+		assertThat(this.outcomes.of(old)).isInstanceOfSatisfying(Rejected.class,
+				(rejected) -> assertThat(rejected.reason()).isEqualTo(Reason.TOO_OLD));
+		assertThat(this.outcomes.accepted()).isEqualTo(2);
+		assertThat(this.losant.calls.get(1).states()).hasSize(2);
+	}
+
+	@Test
+	void nobodyKnowsOfAReportThatIsTooOldToBeSentAgainAfterNoAnswerCame() {
+		this.losant.script = (call) -> (call.number() == 0) ? Fate.unheard(Duration.ofSeconds(20)) : Fate.taken();
+		DeviceReport old = Platform.report(1, 1, Platform.START.minus(Duration.ofDays(30)).plusSeconds(10));
+
+		write(Flux.just(old));
+		this.losant.advance(Duration.ofMinutes(1));
+
+		assertThat(this.outcomes.of(old)).isInstanceOfSatisfying(Indeterminate.class,
+				(outcome) -> assertThat(outcome.cause())
+					.hasMessageStartingWith("time must be within the last 30 days"));
+		assertThat(this.losant.calls).hasSize(1);
+		assertThat(this.outcomes.isOver()).isTrue();
+	}
+
+	@Test
+	void whatCannotBeAffordedIsRepeatedAfterTheLongestWait() {
+		this.losant.affordsRepetition = false;
+		this.losant.script = (call) -> (call.number() == 0) ? Fate.refused(503) : Fate.taken();
+
+		write(Platform.reports(1, 2));
+		this.losant.advance(Duration.ofMinutes(1));
+
+		assertThat(this.losant.calls).extracting(Platform.Sent::again).containsExactly(false, true);
+		assertThat(this.losant.calls).extracting((call) -> call.at() - Platform.START.toEpochMilli())
+			.containsExactly(0L, 40L + 30_000);
+	}
+
+	@Test
 	void whatPassesIsWaitedForEverLonger() {
 		this.losant.script = (call) -> (call.number() < 2) ? Fate.refused(503) : Fate.taken();
 

@@ -68,6 +68,9 @@ final class Platform implements Transport {
 	/** The largest body. */
 	int limit = Integer.MAX_VALUE;
 
+	/** Whether the client can afford to repeat a call. */
+	boolean affordsRepetition = true;
+
 	/** What becomes of each call. */
 	Function<Sent, Fate> script = (call) -> Fate.taken();
 
@@ -100,9 +103,14 @@ final class Platform implements Transport {
 	}
 
 	@Override
-	public Mono<Void> send(String deviceId, List<DeviceState> states) {
+	public boolean mayRepeat() {
+		return this.affordsRepetition;
+	}
+
+	@Override
+	public Mono<Void> send(String deviceId, List<DeviceState> states, boolean again) {
 		return Mono.create((sink) -> {
-			Sent call = new Sent(this.calls.size(), deviceId, states, now());
+			Sent call = new Sent(this.calls.size(), deviceId, states, now(), again);
 			this.calls.add(call);
 			if (this.underWay.merge(deviceId, 1, Integer::sum) > this.mostWriters) {
 				throw new AssertionError("two calls at once to " + deviceId);
@@ -214,7 +222,7 @@ final class Platform implements Transport {
 	/**
 	 * A call as it was sent.
 	 */
-	record Sent(int number, String deviceId, List<DeviceState> states, long at) {
+	record Sent(int number, String deviceId, List<DeviceState> states, long at, boolean again) {
 
 		List<Object> values(String attribute) {
 			return states().stream().map((state) -> state.data().getOrDefault(attribute, "none")).toList();

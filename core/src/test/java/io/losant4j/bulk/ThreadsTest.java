@@ -79,7 +79,12 @@ class ThreadsTest {
 		}
 
 		@Override
-		public Mono<Void> send(String deviceId, List<DeviceState> states) {
+		public boolean mayRepeat() {
+			return true;
+		}
+
+		@Override
+		public Mono<Void> send(String deviceId, List<DeviceState> states, boolean again) {
 			AtomicInteger calls = ThreadsTest.this.underWay.computeIfAbsent(deviceId, (id) -> new AtomicInteger());
 			return Mono.defer(() -> {
 				if (calls.incrementAndGet() > 1) {
