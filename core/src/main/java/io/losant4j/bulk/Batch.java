@@ -1,6 +1,7 @@
 package io.losant4j.bulk;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import io.losant4j.device.DeviceState;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,28 @@ final class Batch {
 		this.inDoubt = whole.inDoubt;
 	}
 
-	/** Two batches, in order, for the case that only a part of this one is refused. */
+	/** Whether it carries more than one report. */
+	boolean canBeHalved() {
+		return this.entries.size() > 1 || this.entries.get(0).items().size() > 1;
+	}
+
+	/**
+	 * Two batches, in order, for the case that only a part of this one is refused. What
+	 * was merged is taken apart only when it is alone.
+	 */
 	List<Batch> halves() {
-		int middle = this.entries.size() / 2;
-		return List.of(new Batch(this.entries.subList(0, middle), this),
-				new Batch(this.entries.subList(middle, this.entries.size()), this));
+		List<Entry> parts = (this.entries.size() == 1) ? this.entries.get(0).apart() : this.entries;
+		int middle = parts.size() / 2;
+		return List.of(new Batch(parts.subList(0, middle), this), new Batch(parts.subList(middle, parts.size()), this));
+	}
+
+	/**
+	 * Leaves out what is not to be sent after all.
+	 * @return whether anything is left
+	 */
+	boolean keep(Predicate<Entry> goes) {
+		this.entries = this.entries.stream().filter(goes).toList();
+		return !this.entries.isEmpty();
 	}
 
 	List<Entry> entries() {

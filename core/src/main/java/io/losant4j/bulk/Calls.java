@@ -1,7 +1,6 @@
 package io.losant4j.bulk;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -180,9 +179,8 @@ final class Calls {
 	/** One bad state must not condemn the others. */
 	private void split(Lane lane, Batch batch, Throwable failure) {
 		boolean tooLarge = Verdict.isTooLarge(failure);
-		List<Entry> entries = batch.entries();
-		if (entries.size() == 1) {
-			this.ledger.reject(entries.get(0), tooLarge ? Reason.TOO_LARGE : Reason.REFUSED,
+		if (!batch.canBeHalved()) {
+			this.ledger.reject(batch.entries().get(0), tooLarge ? Reason.TOO_LARGE : Reason.REFUSED,
 					String.valueOf(failure.getMessage()));
 			return;
 		}

@@ -64,6 +64,13 @@ final class Entry {
 		return true;
 	}
 
+	/** An entry for each report, of the same millisecond, in order. */
+	List<Entry> apart() {
+		return this.items.stream()
+			.map((item) -> new Entry(item, this.time.toEpochMilli(), item.bytes(), this.taken))
+			.toList();
+	}
+
 	List<Item> items() {
 		return this.items;
 	}

@@ -184,6 +184,113 @@ class BatchesTest {
 
 	@Test
 	void keepStatesApartThatDoNotMeanTheSame() {
+	@Test
+	void areTakenApartWhenWhatWasMergedIsRefused() {
+		DeviceReport bad = merged(DeviceState.of("bad", true));
+		DeviceReport first = merged(DeviceState.of("a", 1).with("b", 1));
+		DeviceReport last = merged(DeviceState.of("b", 2));
+
+		write(WriterOptions.defaults().withSameTime(SameTime.MERGE), Flux.just(first, bad, last));
+		this.losant.advance(Duration.ofMinutes(1));
+
+		assertThat(this.losant.calls).first().satisfies((call) -> assertThat(call.states()).hasSize(1));
+		assertThat(this.outcomes.of(bad)).isInstanceOf(Rejected.class);
+		assertThat(this.outcomes.all(Accepted.class)).extracting(Accepted::report).containsExactly(first, last);
+		assertThat(this.losant.stored(Platform.device(1))).containsExactly(entry(0, Map.of("a", 1, "b", 2)));
+	}
+
+	@Test
+	void areTakenApartWhenWhatWasMergedIsTooLarge() {
+		this.losant.limit = 20;
+
+		write(WriterOptions.defaults().withSameTime(SameTime.MERGE),
+				Flux.just(merged(DeviceState.of("a", "1234567890")), merged(DeviceState.of("b", "1234567890"))));
+		this.losant.advance(Duration.ofMinutes(1));
+
+		assertThat(this.outcomes.accepted()).isEqualTo(2);
+		assertThat(this.losant.stored(Platform.device(1)))
+			.containsExactly(entry(0, Map.of("a", "1234567890", "b", "1234567890")));
+	}
+
+	private static DeviceReport merged(DeviceState state) {
+		return new DeviceReport(Platform.device(1), state.at(Platform.START));
+	}
+
+	private static Map.Entry<Long, Map<String, Object>> entry(long millis, Map<String, Object> data) {
+		return Map.entry(Platform.START.toEpochMilli() + millis, data);
+	}
+
+	@Test
+	void goAtOnceForOneThatWaitsForNobodyBehindOneThatDoes() {
+		WriterOptions options = WriterOptions.defaults().withBatches(100, 10_000, Duration.ofHours(1));
+		DefaultStateWriter writer = this.losant.writer(options);
+		writer.write(Flux.just(Platform.report(1, 1, Platform.START)).concatWith(Flux.never())).subscribe(new Tally());
+
+		writer.write(Flux.just(Platform.report(1, 2, Platform.START))).subscribe(this.outcomes);
+		this.losant.advance(SECOND);
+
+		assertThat(sent()).containsExactly(List.of(1, 2));
+		assertThat(this.outcomes.isOver()).isTrue();
+	}
+
+	@Test
+	void gatherThoughTheSubscriberOfAnotherWriteAsksForNothing() {
+		WriterOptions options = WriterOptions.defaults()
+			.withBatches(100, 10_000, Duration.ofHours(1))
+			.withMemory(2, 1_000_000);
+		DefaultStateWriter writer = this.losant.writer(options);
+		writer.write(Platform.reports(1, 2).concatWith(Flux.never())).subscribe(new Tally(0));
+		this.losant.advance(SECOND);
+		assertThat(sent()).containsExactly(List.of(0, 1));
+
+		writer.write(Platform.reports(2, 1).concatWith(Flux.never())).subscribe(this.outcomes);
+		this.losant.advance(SECOND);
+
+		assertThat(sent()).hasSize(1);
+	}
+
+	@Test
+	void canStillBeJoinedWhenAnotherWriterHasTakenTheirCall() {
+		this.losant.mostWriters = 2;
+		long[] way = { 500 };
+		this.losant.latency = () -> new long[] { way[0], way[0] };
+		DeviceWindows windows = new DeviceWindows();
+		WriterOptions options = WriterOptions.defaults()
+			.withBatches(10, 10_000, Duration.ZERO)
+			.withConcurrency(1, 1)
+			.withCallsPerDevice(1);
+		TestPublisher<DeviceReport> source = TestPublisher.create();
+		this.losant.writer(options, windows, Platform.NOBODY).write(source).subscribe(this.outcomes);
+		this.losant.advance(Duration.ZERO);
+		source.next(Platform.report(2, 0, Platform.START));
+		this.losant.advance(Duration.ZERO);
+		source.next(Platform.report(1, 1, Platform.START));
+		this.losant.advance(Duration.ZERO);
+		way[0] = 10;
+		this.losant.writer(options, windows, Platform.NOBODY)
+			.write(Flux.just(Platform.report(1, 9, Platform.START)))
+			.subscribe(new Tally());
+		this.losant.advance(Duration.ofSeconds(2));
+
+		source.next(Platform.report(1, 2, Platform.START));
+		this.losant.advance(Duration.ofSeconds(40));
+
+		assertThat(sent()).containsExactly(List.of(0), List.of(9), List.of(1, 2));
+	}
+
+	@Test
+	void areOfOneDeviceHoweverItsIdIsWritten() {
+		String id = Platform.device(0xabc);
+		DeviceReport lower = new DeviceReport(id, DeviceState.of("n", 1).at(Platform.START));
+		DeviceReport upper = new DeviceReport(id.toUpperCase(Locale.ROOT), DeviceState.of("n", 2).at(Platform.START));
+
+		write(WriterOptions.defaults(), Flux.just(lower, upper));
+		this.losant.advance(SECOND);
+
+		assertThat(sent()).containsExactly(List.of(1, 2));
+		assertThat(this.outcomes.of(upper)).isEqualTo(new Accepted(upper, Platform.START.plusMillis(1)));
+	}
+
 		DeviceReport first = Platform.report(1, 1, Platform.START);
 		DeviceReport second = new DeviceReport(first.deviceId(), first.state().withMeta("why"));
 		DeviceReport third = new DeviceReport(first.deviceId(), first.state().withFlowVersion("v2"));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 
@@ -33,9 +34,10 @@ class ChaosTest {
 
 	private static final int REPORTS = 10_000;
 
-	@RepeatedTest(5)
+	@RepeatedTest(6)
 	void theAccountsAreTrue(RepetitionInfo run) {
 		Random random = Seed.random(run.getCurrentRepetition());
+		SameTime sameTime = (run.getCurrentRepetition() % 2 == 0) ? SameTime.MERGE : SameTime.MOVE_APART;
 		Platform losant = new Platform();
 		losant.latency = () -> new long[] { random.nextInt(100), random.nextInt(200) };
 		losant.script = (call) -> fate(call, random);
@@ -44,9 +46,10 @@ class ChaosTest {
 			.withBatches(1 + random.nextInt(60), 400, Duration.ofMillis(random.nextInt(500)))
 			.withMemory(500 + random.nextInt(2_000), 1_000_000)
 			.withBackOff(Duration.ofMillis(20), Duration.ofMillis(200))
-			.withMaxAttempts(3);
+			.withMaxAttempts(3)
+			.withSameTime(sameTime);
 		ClosingTest.Counts counts = new ClosingTest.Counts();
-		List<DeviceReport> reports = reports(random);
+		List<DeviceReport> reports = reports(random, sameTime);
 		Tally outcomes = new Tally(0);
 
 		losant.writer(options, new DeviceWindows(), counts).write(Flux.fromIterable(reports)).subscribe(outcomes);
@@ -62,7 +65,7 @@ class ChaosTest {
 		assertThat(counts.settled).isEqualTo(REPORTS);
 		assertThat(counts.underWay).isZero();
 		assertThat(counts.waits).isPositive();
-		Map<Object, Integer> stored = stored(losant);
+		Map<Integer, Integer> stored = stored(losant);
 		Set<String> kinds = new HashSet<>();
 		for (DeviceReport report : reports) {
 			WriteOutcome outcome = outcomes.of(report);
@@ -71,15 +74,17 @@ class ChaosTest {
 			if (outcome instanceof Accepted accepted) {
 				assertThat(times).as("%s", accepted).isEqualTo(1);
 				assertThat(losant.stored(report.deviceId()).get(accepted.time().toEpochMilli()))
-					.isEqualTo(report.state().data());
+					.containsAllEntriesOf(report.state().data())
+					.satisfies((data) -> assertThat(data.size() == 1 || sameTime == SameTime.MERGE).isTrue());
 			}
 			else {
 				assertThat(times).as("%s", outcome).isLessThanOrEqualTo((outcome instanceof Indeterminate) ? 1 : 0);
+				assertThat(outcome instanceof Rejected && isFine(report)).as("%s", outcome).isFalse();
 			}
 		}
 		assertThat(kinds).containsExactlyInAnyOrder(Accepted.class.getSimpleName(), Rejected.class.getSimpleName(),
 				Failed.class.getSimpleName(), Indeterminate.class.getSimpleName());
-		assertThat(outOfOrder(losant.calls)).isEmpty();
+		assertThat(outOfOrder(losant.calls, sameTime)).isEmpty();
 	}
 
 	private static Fate fate(Sent call, Random random) {
@@ -108,12 +113,14 @@ class ChaosTest {
 		return Fate.taken();
 	}
 
-	private static List<DeviceReport> reports(Random random) {
+	private static List<DeviceReport> reports(Random random, SameTime sameTime) {
 		List<DeviceReport> reports = new ArrayList<>();
 		for (int i = 0; i < REPORTS; i++) {
 			// equal milliseconds come close together: a device that is idle for long is
 			// forgotten, and its times with it
-			DeviceState state = DeviceState.of("n", i).at(Platform.START.minusMillis(REPORTS - i + random.nextInt(50)));
+			int millis = REPORTS - i + random.nextInt(50);
+			DeviceState state = DeviceState.of("n" + i, i)
+				.at(Platform.START.minusMillis((sameTime == SameTime.MERGE) ? millis / 10 : millis));
 			int dice = random.nextInt(1_000);
 			if (dice < 3) {
 				state = state.with("bad", true);
@@ -129,29 +136,43 @@ class ChaosTest {
 		return reports;
 	}
 
-	private static Object number(DeviceReport report) {
-		return report.state().data().getOrDefault("n", "none");
+	private static boolean isFine(DeviceReport report) {
+		DeviceState state = report.state();
+		return state.data().size() == 1
+				&& Objects.requireNonNull(state.time()).isAfter(Platform.START.minus(Duration.ofDays(30)));
+	}
+
+	private static Integer number(DeviceReport report) {
+		return numbers(report.state().data()).get(0);
+	}
+
+	private static List<Integer> numbers(Map<String, Object> data) {
+		return data.values().stream().filter(Integer.class::isInstance).map(Integer.class::cast).toList();
 	}
 
 	/** How often each number is stored. */
-	private static Map<Object, Integer> stored(Platform losant) {
-		Map<Object, Integer> times = new HashMap<>();
+	private static Map<Integer, Integer> stored(Platform losant) {
+		Map<Integer, Integer> times = new HashMap<>();
 		losant.stored.values()
 			.forEach((device) -> device.values()
-				.forEach((data) -> times.merge(data.getOrDefault("n", "none"), 1, Integer::sum)));
+				.forEach((data) -> numbers(data).forEach((number) -> times.merge(number, 1, Integer::sum))));
 		return times;
 	}
 
-	/** What was sent for the first time after a later report of its device. */
-	private static List<Object> outOfOrder(List<Sent> calls) {
+	/**
+	 * What was sent for the first time after a later report of its device, or, where
+	 * states are merged, of its millisecond.
+	 */
+	private static List<Integer> outOfOrder(List<Sent> calls, SameTime sameTime) {
 		Map<String, Integer> last = new HashMap<>();
-		Set<Object> seen = new HashSet<>();
-		List<Object> wrong = new ArrayList<>();
+		Set<Integer> seen = new HashSet<>();
+		List<Integer> wrong = new ArrayList<>();
 		for (Sent call : calls) {
-			for (Object number : call.values("n")) {
-				if (seen.add(number) && !last.merge(call.deviceId(), (Integer) number, Math::max).equals(number)) {
-					wrong.add(number);
-				}
+			for (DeviceState state : call.states()) {
+				String place = call.deviceId() + ((sameTime == SameTime.MERGE) ? state.time() : "");
+				numbers(state.data()).stream()
+					.filter((number) -> seen.add(number) && !last.merge(place, number, Math::max).equals(number))
+					.forEach(wrong::add);
 			}
 		}
 		return wrong;
