@@ -1,5 +1,6 @@
 package io.losant4j.bulk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,7 +15,9 @@ final class Closing {
 
 	private final Consumer<List<DeviceReport>> then;
 
-	private List<DeviceReport> unsent = List.of();
+	private final List<DeviceReport> unsent = new ArrayList<>();
+
+	private boolean timeIsUp;
 
 	private boolean over;
 
@@ -28,13 +31,22 @@ final class Closing {
 		this.then = then;
 	}
 
-	/** Time is up. */
+	/** Time is up: what comes now is not sent any more. */
+	void timeIsUp() {
+		this.timeIsUp = true;
+	}
+
+	boolean isTimeUp() {
+		return this.timeIsUp;
+	}
+
+	/** Certainly not taken by Losant; told if it is not too late for that. */
 	void unsent(List<DeviceReport> reports) {
-		this.unsent = List.copyOf(reports);
+		this.unsent.addAll(reports);
 	}
 
 	/**
-	 * All is settled.
+	 * All is settled, or time is up.
 	 * @return whether this is the end; not if it was before
 	 */
 	boolean finish() {
@@ -42,13 +54,10 @@ final class Closing {
 			return false;
 		}
 		this.over = true;
+		this.timeIsUp = true;
 		this.timer.dispose();
-		this.then.accept(this.unsent);
+		this.then.accept(List.copyOf(this.unsent));
 		return true;
-	}
-
-	boolean isOver() {
-		return this.over;
 	}
 
 }

@@ -11,7 +11,6 @@ import io.losant4j.bulk.WriteOutcome.Failed;
 import io.losant4j.bulk.WriteOutcome.Rejected;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * The heart of a writer: lets in what sources, subscribers and timers report, from
@@ -27,8 +26,6 @@ final class Dispatcher {
 
 	private final Ledger ledger;
 
-	private final Scheduler.Worker worker;
-
 	private final DrainLoop loop;
 
 	private final Lanes lanes;
@@ -43,10 +40,8 @@ final class Dispatcher {
 		this.timing = timing;
 		this.inspection = new Inspection(transport, options);
 		this.ledger = new Ledger(listener);
-		this.worker = timing.scheduler().createWorker();
-		this.loop = new DrainLoop(this.worker, this::goOn);
-		this.lanes = new Lanes(transport, options, windows, timing, listener, this.inspection, this.ledger, this.worker,
-				this.loop);
+		this.loop = new DrainLoop(timing.scheduler().createWorker(), this::goOn);
+		this.lanes = new Lanes(transport, options, windows, timing, listener, this.inspection, this.ledger, this.loop);
 	}
 
 	void begin(Write write) {
@@ -101,8 +96,9 @@ final class Dispatcher {
 	void close(Consumer<List<DeviceReport>> then) {
 		this.loop.submit(() -> {
 			if (this.closing == null) {
-				Disposable timer = this.worker.schedule(() -> this.loop.submit(this::giveUp),
-						this.options.closeTimeout().toMillis(), TimeUnit.MILLISECONDS);
+				Disposable timer = this.timing.scheduler()
+					.schedule(() -> this.loop.submit(this::giveUp), this.options.closeTimeout().toMillis(),
+							TimeUnit.MILLISECONDS);
 				this.closing = new Closing(timer, then);
 				this.writes.forEach((write) -> write.stop(closed()));
 				this.writes.forEach(this.ledger::touch);
@@ -117,9 +113,9 @@ final class Dispatcher {
 	}
 
 	private void giveUp() {
-		List<DeviceReport> unsent = this.lanes.giveUp(closed());
 		if (this.closing != null) {
-			this.closing.unsent(unsent);
+			this.closing.timeIsUp();
+			this.closing.unsent(this.lanes.giveUp(closed()));
 		}
 	}
 
@@ -135,7 +131,8 @@ final class Dispatcher {
 		if (refusal != null) {
 			this.ledger.settle(item, refusal);
 		}
-		else if (this.closing != null && this.closing.isOver()) {
+		else if (this.closing != null && this.closing.isTimeUp()) {
+			this.closing.unsent(List.of(item.report()));
 			this.ledger.settle(item, new Failed(item.report(), closed(), 0));
 		}
 		else {
@@ -152,7 +149,7 @@ final class Dispatcher {
 			this.lanes.send();
 			this.ledger.handOver();
 		}
-		if (this.closing != null && this.ledger.isEven() && this.closing.finish()) {
+		if (this.closing != null && (this.ledger.isEven() || this.closing.isTimeUp()) && this.closing.finish()) {
 			this.lanes.close();
 		}
 	}

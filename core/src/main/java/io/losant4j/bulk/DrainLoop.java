@@ -3,7 +3,6 @@ package io.losant4j.bulk;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.concurrent.Queues;
@@ -41,26 +40,30 @@ final class DrainLoop {
 	}
 
 	private void drain() {
-		int seen = this.work.get();
-		Runnable event = this.events.poll();
-		while (event != null) {
-			run(event);
-			event = this.events.poll();
+		int done = 0;
+		try {
+			Runnable event = this.events.poll();
+			while (event != null) {
+				done++;
+				run(event);
+				event = this.events.poll();
+			}
+			run(this.afterwards);
 		}
-		run(this.afterwards);
-		if (this.work.addAndGet(-seen) != 0) {
-			// not at once: the thread is not ours alone
-			this.worker.schedule(this::drain);
+		finally {
+			if (this.work.addAndGet(-done) != 0) {
+				// not at once: the thread is not ours alone
+				this.worker.schedule(this::drain);
+			}
 		}
 	}
 
-	// A subscriber that throws must not stop the others.
+	/** Whatever is thrown, even an Error, must not stop the others. */
 	private static void run(Runnable event) {
 		try {
 			event.run();
 		}
-		catch (RuntimeException | Error ex) {
-			Exceptions.throwIfJvmFatal(ex);
+		catch (Throwable ex) {
 			Operators.onErrorDropped(ex, Context.empty());
 		}
 	}

@@ -8,6 +8,7 @@ import io.losant4j.bulk.WriteOutcome.Failed;
 import io.losant4j.bulk.WriteOutcome.Indeterminate;
 import io.losant4j.bulk.WriteOutcome.Reason;
 import io.losant4j.bulk.WriteOutcome.Rejected;
+import reactor.core.publisher.Operators;
 
 /**
  * Keeps the accounts: what was taken is settled, once. Touched on the drain loop only.
@@ -44,7 +45,7 @@ final class Ledger {
 		batch.entries().forEach((entry) -> fail(entry, batch, cause));
 	}
 
-	private void fail(Entry entry, Batch batch, Throwable cause) {
+	void fail(Entry entry, Batch batch, Throwable cause) {
 		for (Item item : entry.items()) {
 			settle(item, batch.isInDoubt() ? new Indeterminate(item.report(), entry.time(), cause, batch.attempts())
 					: new Failed(item.report(), cause, batch.attempts()));
@@ -69,11 +70,22 @@ final class Ledger {
 		}
 	}
 
+	/** A subscriber that throws has cancelled, by the rules of Reactive Streams. */
+	private static void handOver(Write write) {
+		try {
+			write.handOver();
+		}
+		catch (Throwable ex) {
+			write.cancel();
+			Operators.onErrorDropped(ex, write.currentContext());
+		}
+	}
+
 	/** Lets the writes hand over and ask for what they can. */
 	void handOver() {
 		Write write = this.touched.poll();
 		while (write != null) {
-			write.handOver();
+			handOver(write);
 			write = this.touched.poll();
 		}
 	}

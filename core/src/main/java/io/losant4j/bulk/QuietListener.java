@@ -55,7 +55,8 @@ final class QuietListener implements WriterListener {
 			try {
 				news.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
+				// even an Error must not cost an outcome
 				Operators.onErrorDropped(ex, Context.empty());
 			}
 		}

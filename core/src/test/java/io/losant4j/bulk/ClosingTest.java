@@ -10,6 +10,12 @@ import io.losant4j.bulk.WriteOutcome.Failed;
 import io.losant4j.bulk.WriteOutcome.Indeterminate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.test.publisher.TestPublisher;
 
@@ -115,8 +121,7 @@ class ClosingTest {
 
 	@Test
 	void aSourceThatHasNotHeardOfTheCloseIsTooLate() {
-		TestPublisher<DeviceReport> source = TestPublisher
-			.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+		DeafSource source = new DeafSource();
 		Counts counts = new Counts();
 		DefaultStateWriter writer = this.losant.writer(OPTIONS, new DeviceWindows(), counts);
 		writer.write(source).subscribe(this.outcomes);
@@ -169,19 +174,120 @@ class ClosingTest {
 		assertThat(this.outcomes.accepted()).isEqualTo(1);
 	}
 
-	@Test
-	void aListenerThatThrowsStopsNothing() {
+	static List<Throwable> thrown() {
+		return List.of(new IllegalStateException("bad"), new AssertionError("bad"), new NoClassDefFoundError("bad"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("thrown")
+	void aListenerThatThrowsStopsNothing(Throwable thrown) {
 		WriterListener bad = new WriterListener() {
 			@Override
 			public void settled(WriteOutcome outcome) {
-				throw new IllegalStateException("bad listener");
+				throw raise(thrown);
 			}
 		};
+		DefaultStateWriter writer = this.losant.writer(OPTIONS, new DeviceWindows(), bad);
 
-		this.losant.writer(OPTIONS, new DeviceWindows(), bad).write(Platform.reports(1, 3)).subscribe(this.outcomes);
+		writer.write(Platform.reports(1, 3)).subscribe(this.outcomes);
+		this.losant.advance(Duration.ofSeconds(1));
+		writer.closeLater().subscribe(this.unsent::set);
 		this.losant.advance(Duration.ofSeconds(1));
 
 		assertThat(this.outcomes.accepted()).isEqualTo(3);
+		assertThat(this.outcomes.isOver()).isTrue();
+		assertThat(this.unsent).hasValue(List.of());
+	}
+
+	@ParameterizedTest
+	@MethodSource("thrown")
+	void aSubscriberThatThrowsStopsNobodyElse(Throwable thrown) {
+		Counts counts = new Counts();
+		DefaultStateWriter writer = this.losant.writer(OPTIONS, new DeviceWindows(), counts);
+
+		writer.write(Platform.reports(1, 3)).subscribe(new CoreSubscriber<>() {
+			@Override
+			public void onSubscribe(Subscription subscription) {
+				subscription.request(Long.MAX_VALUE);
+			}
+
+			@Override
+			public void onNext(WriteOutcome outcome) {
+				throw raise(thrown);
+			}
+
+			@Override
+			public void onError(Throwable failure) {
+			}
+
+			@Override
+			public void onComplete() {
+			}
+		});
+		writer.write(Platform.reports(2, 3)).subscribe(this.outcomes);
+		this.losant.advance(Duration.ofSeconds(1));
+
+		assertThat(this.outcomes.accepted()).isEqualTo(3);
+		assertThat(this.outcomes.isOver()).isTrue();
+		writer.closeLater().subscribe(this.unsent::set);
+		this.losant.advance(Duration.ofSeconds(1));
+		assertThat(counts.settled).isEqualTo(6);
+		assertThat(this.unsent).hasValue(List.of());
+	}
+
+	@Test
+	void whatComesWhenTimeIsUpIsNotSent() {
+		DeafSource source = new DeafSource();
+		DeviceReport late = Platform.report(2, 2, Platform.START);
+		WriterListener emitting = new WriterListener() {
+			@Override
+			public void answered(int states, Duration took, @Nullable Throwable failure) {
+				source.next(late);
+			}
+		};
+		this.losant.script = (call) -> Fate.unheard(Duration.ofHours(1));
+		DefaultStateWriter writer = this.losant.writer(OPTIONS, new DeviceWindows(), emitting);
+		writer.write(source).subscribe(this.outcomes);
+		source.next(Platform.report(1, 1, Platform.START));
+		writer.closeLater().subscribe(this.unsent::set);
+
+		this.losant.advance(Duration.ofSeconds(11));
+
+		assertThat(this.losant.calls).hasSize(1);
+		assertThat(this.outcomes.of(late)).isInstanceOf(Failed.class);
+		assertThat(unsent()).containsExactly(late);
+	}
+
+	/** A source that does not hear that it is cancelled. */
+	private static final class DeafSource implements Publisher<DeviceReport>, Subscription {
+
+		private @Nullable Subscriber<? super DeviceReport> subscriber;
+
+		@Override
+		public void subscribe(Subscriber<? super DeviceReport> subscriber) {
+			this.subscriber = subscriber;
+			subscriber.onSubscribe(this);
+		}
+
+		@Override
+		public void request(long n) {
+		}
+
+		@Override
+		public void cancel() {
+		}
+
+		void next(DeviceReport report) {
+			Objects.requireNonNull(this.subscriber).onNext(report);
+		}
+
+	}
+
+	private static RuntimeException raise(Throwable thrown) {
+		if (thrown instanceof Error error) {
+			throw error;
+		}
+		return (RuntimeException) thrown;
 	}
 
 	private List<DeviceReport> unsent() {

@@ -1,15 +1,22 @@
 package io.losant4j.bulk;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.losant4j.device.DeviceState;
+import io.losant4j.stream.Seed;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -55,6 +62,47 @@ class ThreadsTest {
 		assertThat(this.together).hasValue(0);
 		assertThat(this.taken.values()).hasSize(DEVICES).allSatisfy(ThreadsTest::isInOrder);
 		assertThat(this.taken.values().stream().mapToInt(Queue::size).sum()).isEqualTo(WRITES * REPORTS);
+	}
+
+	@RepeatedTest(20)
+	void everyReportIsSettledOnceThoughWritesAreCancelledAndTheWriterIsClosed(RepetitionInfo run) {
+		Random random = Seed.random(run.getCurrentRepetition());
+		AtomicInteger open = new AtomicInteger();
+		Set<DeviceReport> settled = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
+		WriterListener accounts = new WriterListener() {
+			@Override
+			public void taken(DeviceReport report) {
+				open.incrementAndGet();
+			}
+
+			@Override
+			public void settled(WriteOutcome outcome) {
+				open.decrementAndGet();
+				assertThat(settled.add(outcome.report())).isTrue();
+			}
+		};
+		StateWriter writer = new DefaultStateWriter(new Elsewhere(),
+				WriterOptions.defaults()
+					.withMemory(500, 1_000_000_000)
+					.withCloseTimeout(Duration.ofMillis(random.nextInt(50))),
+				new DeviceWindows(), Timing.real(), accounts);
+		List<Integer> cancelAfter = random.ints(8, 0, 2_000).boxed().toList();
+		Duration closeAfter = Duration.ofMillis(random.nextInt(60));
+
+		Mono<Void> cancelled = Flux.fromIterable(cancelAfter)
+			.flatMap((after) -> writer.write(reports(after).publishOn(Schedulers.boundedElastic()))
+				.publishOn(Schedulers.boundedElastic())
+				.take(after)
+				.onErrorComplete(IllegalStateException.class))
+			.then();
+		Mono<List<DeviceReport>> closed = Mono.delay(closeAfter).then(writer.closeLater());
+
+		StepVerifier.create(Mono.zip(cancelled.thenReturn(true), closed))
+			.assertNext((ends) -> assertThat(settled).containsAll(ends.getT2()))
+			.expectComplete()
+			.verify(Duration.ofMinutes(1));
+		assertThat(open).hasValue(0);
+		assertThat(this.together).hasValue(0);
 	}
 
 	/** The numbers of each write, which are mixed with those of the others. */
