@@ -12,7 +12,7 @@ import reactor.core.Disposable;
  */
 final class Batch {
 
-	private final List<Entry> entries;
+	private List<Entry> entries;
 
 	/** How many calls have carried its states. */
 	private int attempts;
@@ -101,8 +101,18 @@ final class Batch {
 	 * @return how many have in a row
 	 */
 	int failed(boolean leavesDoubt) {
-		this.inDoubt |= leavesDoubt;
+		doubt(leavesDoubt);
 		return ++this.failures;
+	}
+
+	/** A call has failed. */
+	void doubt(boolean leavesDoubt) {
+		this.inDoubt |= leavesDoubt;
+	}
+
+	/** Whether the call before has failed for what may pass. */
+	boolean isRepeated() {
+		return this.failures > 0;
 	}
 
 	int attempts() {
@@ -115,13 +125,3 @@ final class Batch {
 	}
 
 }
-	/** A call has failed. */
-	void doubt(boolean leavesDoubt) {
-		this.inDoubt |= leavesDoubt;
-	}
-
-	/** Whether the call before has failed for what may pass. */
-	boolean isRepeated() {
-		return this.failures > 0;
-	}
-

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.losant4j.bulk.WriteOutcome.Reason;
 import io.losant4j.bulk.WriterListener.Wait;
 import io.losant4j.error.LosantApiException;
+import io.losant4j.error.LosantException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,7 +140,10 @@ final class Calls {
 				repeat(lane, batch, failure);
 			}
 			case CONTENT -> split(lane, batch, failure);
-			case LASTING -> this.ledger.fail(batch, failure);
+			case LASTING -> {
+				batch.doubt(leavesDoubt(failure));
+				this.ledger.fail(batch, failure);
+			}
 		}
 	}
 
@@ -151,8 +155,13 @@ final class Calls {
 		}
 	}
 
+	/** A filter of the application may fail when Losant has answered. */
+	private static boolean leavesDoubt(Throwable failure) {
+		return !(failure instanceof LosantException) || Verdict.leavesDoubt(failure);
+	}
+
 	private void repeat(Lane lane, Batch batch, Throwable failure) {
-		int failures = batch.failed(Verdict.leavesDoubt(failure));
+		int failures = batch.failed(leavesDoubt(failure));
 		if (failures >= this.options.maxAttempts()) {
 			this.ledger.fail(batch, failure);
 			return;

@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -83,8 +82,7 @@ final class Lane {
 
 	/** Whether the next call waits for nobody to share it. */
 	boolean isUrgent() {
-		Entry first = this.queue.peek();
-		return !this.again.isEmpty() || (first != null && first.isUrgent());
+		return !this.again.isEmpty() || this.queue.stream().anyMatch(Entry::isUrgent);
 	}
 
 	/** Since when the first in the queue waits. */
@@ -95,15 +93,14 @@ final class Lane {
 
 	/**
 	 * Takes the next call's states.
-	 * @param goes whether a state is to be sent after all
-	 * @return the states, or {@code null} if none was left
+	 * @return the states, or {@code null} if none is left
 	 */
-	@Nullable Batch next(int maxItems, int maxBytes, Predicate<Entry> goes) {
+	@Nullable Batch next(int maxItems, int maxBytes) {
 		Batch batch = this.again.poll();
-		return (batch != null) ? batch : fromQueue(maxItems, maxBytes, goes);
+		return (batch != null) ? batch : fromQueue(maxItems, maxBytes);
 	}
 
-	private @Nullable Batch fromQueue(int maxItems, int maxBytes, Predicate<Entry> goes) {
+	private @Nullable Batch fromQueue(int maxItems, int maxBytes) {
 		List<Entry> entries = new ArrayList<>();
 		int size = 1;
 		Entry entry = this.queue.peek();
@@ -111,13 +108,24 @@ final class Lane {
 			this.queue.remove();
 			this.mergeable.remove(entry.time().toEpochMilli(), entry);
 			this.bytes -= entry.bytes();
-			if (goes.test(entry)) {
-				entries.add(entry);
-				size += entry.bytes();
-			}
+			entries.add(entry);
+			size += entry.bytes();
 			entry = this.queue.peek();
 		}
 		return entries.isEmpty() ? null : new Batch(entries);
+	}
+
+	/** Takes back what could not be sent, where others can still join it. */
+	void putBack(Batch batch) {
+		if (batch.attempts() > 0) {
+			this.again.addFirst(batch);
+			return;
+		}
+		List<Entry> entries = batch.entries();
+		for (int i = entries.size() - 1; i >= 0; i--) {
+			this.queue.addFirst(entries.get(i));
+			this.bytes += entries.get(i).bytes();
+		}
 	}
 
 	/** Sends a batch again, before anything else, but not at once. */

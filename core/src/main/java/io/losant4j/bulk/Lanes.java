@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import io.losant4j.bulk.Lane.Rest;
 import io.losant4j.bulk.WriteOutcome.Rejected;
 import io.losant4j.bulk.WriterListener.Wait;
-import reactor.core.scheduler.Scheduler;
 
 /**
  * Decides which device sends when: as soon as it has a full batch or its oldest state has
@@ -36,8 +36,6 @@ final class Lanes {
 
 	private final Ledger ledger;
 
-	private final Scheduler.Worker worker;
-
 	private final DrainLoop loop;
 
 	private final Calls calls;
@@ -51,21 +49,22 @@ final class Lanes {
 	private final Set<Lane> gathering = new LinkedHashSet<>();
 
 	Lanes(Transport transport, WriterOptions options, DeviceWindows windows, Timing timing, WriterListener listener,
-			Inspection inspection, Ledger ledger, Scheduler.Worker worker, DrainLoop loop) {
+			Inspection inspection, Ledger ledger, DrainLoop loop) {
 		this.options = options;
 		this.windows = windows;
 		this.timing = timing;
 		this.listener = listener;
 		this.inspection = inspection;
 		this.ledger = ledger;
-		this.worker = worker;
 		this.loop = loop;
 		this.calls = new Calls(transport, options, windows, timing, listener, ledger, loop, this::plan);
 	}
 
 	/** Queues a report for its device. */
 	void queue(Item item) {
-		Lane lane = this.lanes.computeIfAbsent(item.report().deviceId(), Lane::new);
+		// Losant knows an id in either case
+		String deviceId = item.report().deviceId().toLowerCase(Locale.ROOT);
+		Lane lane = this.lanes.computeIfAbsent(deviceId, Lane::new);
 		Instant given = item.report().state().time();
 		long time = ((given != null) ? given : this.timing.now()).toEpochMilli();
 		if (this.options.sameTime() == SameTime.MERGE) {
@@ -89,24 +88,30 @@ final class Lanes {
 		while (this.calls.hasRoom() && !this.ready.isEmpty()) {
 			Lane lane = this.ready.remove();
 			lane.rest(Rest.NONE);
-			Batch batch = lane.next(this.options.maxBatchItems(), this.calls.maxBytes(), this::isStillTaken);
-			if (batch == null) {
+			Batch batch = lane.next(this.options.maxBatchItems(), this.calls.maxBytes());
+			if (batch == null || !batch.keep((entry) -> isStillTaken(entry, batch))) {
 				plan(lane);
 			}
 			else if (!this.calls.send(lane, batch)) {
-				lane.again(List.of(batch));
+				lane.putBack(batch);
 				plan(lane);
 			}
 		}
 	}
 
 	/** What was in time when it was taken may have waited for too long. */
-	private boolean isStillTaken(Entry entry) {
+	private boolean isStillTaken(Entry entry, Batch batch) {
 		Rejected refusal = this.inspection.refusal(entry.items().get(0).report(), entry.time(), this.timing.now());
-		if (refusal != null) {
+		if (refusal == null) {
+			return true;
+		}
+		if (batch.isInDoubt()) {
+			this.ledger.fail(entry, batch, new IllegalStateException(refusal.message()));
+		}
+		else {
 			this.ledger.reject(entry, refusal.reason(), refusal.message());
 		}
-		return refusal == null;
+		return false;
 	}
 
 	/** Sends what waits for company that will not come any more. */
@@ -136,13 +141,13 @@ final class Lanes {
 		for (Lane lane : List.copyOf(this.lanes.values())) {
 			lane.rest(Rest.NONE);
 			this.calls.giveUp(lane, cause);
-			Batch batch = lane.next(Integer.MAX_VALUE, Integer.MAX_VALUE, (entry) -> true);
+			Batch batch = lane.next(Integer.MAX_VALUE, Integer.MAX_VALUE);
 			while (batch != null) {
 				if (!batch.isInDoubt()) {
 					batch.entries().forEach((entry) -> entry.items().forEach((item) -> unsent.add(item.report())));
 				}
 				this.ledger.fail(batch, cause);
-				batch = lane.next(Integer.MAX_VALUE, Integer.MAX_VALUE, (entry) -> true);
+				batch = lane.next(Integer.MAX_VALUE, Integer.MAX_VALUE);
 			}
 			plan(lane);
 		}
@@ -168,7 +173,7 @@ final class Lanes {
 			idle(lane, now);
 			return;
 		}
-		boolean goes = lane.isUrgent() || isFull(lane);
+		boolean goes = isFull(lane) || lane.isUrgent();
 		long due = goes ? now : lane.waitsSince() + this.options.maxBatchAge().toMillis();
 		long free = this.windows.freeAt(lane.deviceId(), now, this.options.callsPerDevice());
 		if (Math.max(free, lane.notBefore()) > Math.max(now, due)) {
@@ -205,8 +210,8 @@ final class Lanes {
 		if (lane.rests(reason, until)) {
 			return;
 		}
-		lane.rest(reason, until,
-				this.worker.schedule(() -> this.loop.submit(() -> plan(lane)), until - now, TimeUnit.MILLISECONDS));
+		lane.rest(reason, until, this.timing.scheduler()
+			.schedule(() -> this.loop.submit(() -> plan(lane)), until - now, TimeUnit.MILLISECONDS));
 		if (reason == Rest.GATHERING) {
 			this.gathering.add(lane);
 		}

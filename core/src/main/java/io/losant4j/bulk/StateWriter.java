@@ -46,11 +46,11 @@ public interface StateWriter {
 	 *
 	 * <p>
 	 * As many reports are taken from the source, before their outcomes are asked for, as
-	 * {@link WriterOptions#maxItems()} and {@link WriterOptions#maxBytes()} allow; each
-	 * outcome that is handed over makes room for another. Cancelling takes no more; what
-	 * was taken is still sent, and its outcomes go to the {@link WriterListener} only. A
-	 * source that blocks when it is asked for more needs a thread of its own
-	 * ({@code subscribeOn}).
+	 * {@link WriterOptions#maxItems()} and {@link WriterOptions#maxBytes()} allow, by
+	 * each write for itself; each outcome that is handed over makes room for another.
+	 * Cancelling takes no more; what was taken is still sent, and its outcomes go to the
+	 * {@link WriterListener} only. A source that blocks when it is asked for more needs a
+	 * thread of its own ({@code subscribeOn}).
 	 * @param reports the reports
 	 * @return emits one outcome for each report, as soon as it is settled, on a thread
 	 * that must not be blocked; completes when the source has completed and all outcomes

@@ -154,9 +154,12 @@ final class Write implements CoreSubscriber<DeviceReport>, Subscription {
 		return this.done || this.cancelled;
 	}
 
-	/** Whether nothing more can come before something is settled and handed over. */
+	/**
+	 * Whether nothing more can come before something is settled; not if its subscriber is
+	 * what it waits for.
+	 */
 	boolean isFull() {
-		return !isUrgent() && this.asked == 0 && room() == 0;
+		return !isUrgent() && this.asked == 0 && room() == 0 && this.held > this.settled.size();
 	}
 
 	void handOver() {

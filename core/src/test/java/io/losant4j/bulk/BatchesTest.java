@@ -3,6 +3,7 @@ package io.losant4j.bulk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.losant4j.bulk.Platform.Fate;
@@ -13,6 +14,7 @@ import io.losant4j.bulk.WriteOutcome.Rejected;
 import io.losant4j.device.DeviceState;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
+import reactor.test.publisher.TestPublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -183,8 +185,6 @@ class BatchesTest {
 	}
 
 	@Test
-	void keepStatesApartThatDoNotMeanTheSame() {
-	@Test
 	void areTakenApartWhenWhatWasMergedIsRefused() {
 		DeviceReport bad = merged(DeviceState.of("bad", true));
 		DeviceReport first = merged(DeviceState.of("a", 1).with("b", 1));
@@ -291,6 +291,8 @@ class BatchesTest {
 		assertThat(this.outcomes.of(upper)).isEqualTo(new Accepted(upper, Platform.START.plusMillis(1)));
 	}
 
+	@Test
+	void keepStatesApartThatDoNotMeanTheSame() {
 		DeviceReport first = Platform.report(1, 1, Platform.START);
 		DeviceReport second = new DeviceReport(first.deviceId(), first.state().withMeta("why"));
 		DeviceReport third = new DeviceReport(first.deviceId(), first.state().withFlowVersion("v2"));

@@ -246,16 +246,17 @@ class OutcomesTest {
 	}
 
 	@Test
-	void aTransportThatThrowsIsAFailure() {
+	void nobodyKnowsWhenWhateverElseFailed() {
 		this.losant.script = (call) -> {
-			throw new IllegalStateException("The client is closed");
+			throw new IllegalStateException("a filter of the application");
 		};
 
 		write(Platform.reports(1, 1));
 		this.losant.advance(Duration.ofMinutes(1));
 
-		assertThat(this.outcomes.all(Failed.class)).singleElement()
-			.satisfies((failed) -> assertThat(failed.cause()).hasMessage("The client is closed"));
+		assertThat(this.outcomes.all(Indeterminate.class)).singleElement()
+			.satisfies((outcome) -> assertThat(outcome.cause()).hasMessage("a filter of the application"));
+		assertThat(this.losant.calls).hasSize(1);
 	}
 
 	@Test
