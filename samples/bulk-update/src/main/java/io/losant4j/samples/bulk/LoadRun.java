@@ -4,9 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.losant4j.simulator.FaultPlan;
 import io.losant4j.simulator.LosantSimulator;
@@ -65,16 +70,29 @@ final class LoadRun implements Callable<Integer> {
 	static LoadFigures measure(int states, int devices, String heap, long seed)
 			throws IOException, InterruptedException {
 		try (LosantSimulator losant = LosantSimulator.builder().devices(devices).faults(BAD_DAY).seed(seed).start()) {
-			Tally tally = write(losant, states, heap);
+			List<DeviceTally> tallies = new ArrayList<>();
+			Tally tally = write(losant, states, heap, tallies);
 			StateCounts stored = losant.deviceIds()
 				.stream()
 				.map(losant::stateCounts)
 				.reduce(new StateCounts(0, 0, 0, 0, 0, 0), StateCounts::plus);
-			return new LoadFigures(states, devices, tally, stored, losant.throttled(), losant.faults());
+			return new LoadFigures(states, devices, tally, wrong(losant, tallies), stored, losant.throttled(),
+					losant.faults());
 		}
 	}
 
-	private static Tally write(LosantSimulator losant, int states, String heap)
+	/** What the writer says of single devices that the simulator knows better. */
+	private static List<String> wrong(LosantSimulator losant, List<DeviceTally> tallies) {
+		Map<String, DeviceTally> said = tallies.stream()
+			.collect(Collectors.toMap(DeviceTally::deviceId, Function.identity()));
+		return losant.deviceIds().stream().flatMap((id) -> {
+			DeviceTally tally = said.getOrDefault(id, new DeviceTally(id, 0, 0));
+			long stored = losant.stateCounts(id).stored();
+			return tally.admits(stored) ? Stream.empty() : Stream.of(stored + " stored, and said was: " + tally);
+		}).toList();
+	}
+
+	private static Tally write(LosantSimulator losant, int states, String heap, List<DeviceTally> tallies)
 			throws IOException, InterruptedException {
 		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
 				"-Xmx" + heap, "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
@@ -84,7 +102,12 @@ final class LoadRun implements Callable<Integer> {
 		Target.tell(losant, java.environment());
 		Process process = java.start();
 		try (BufferedReader output = process.inputReader()) {
-			Tally tally = output.lines().filter(Tally::isIn).findFirst().map(Tally::parse).orElse(null);
+			Tally tally = output.lines()
+				.peek((line) -> Stream.of(line).filter(DeviceTally::isIn).map(DeviceTally::parse).forEach(tallies::add))
+				.filter(Tally::isIn)
+				.findFirst()
+				.map(Tally::parse)
+				.orElse(null);
 			int code = process.waitFor();
 			if (tally == null) {
 				throw new IOException("the JVM that writes ended with code " + code + " and said nothing");

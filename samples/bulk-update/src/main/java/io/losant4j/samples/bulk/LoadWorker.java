@@ -1,9 +1,11 @@
 package io.losant4j.samples.bulk;
 
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +27,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * The other end of {@link LoadRun}: writes numbered states of the devices in turn, a
- * millisecond apart, and tells what the writer says of them.
+ * second apart, and tells what the writer says of them.
  */
 @Command(name = LoadWorker.NAME, hidden = true)
 final class LoadWorker implements Callable<Integer> {
@@ -51,6 +53,8 @@ final class LoadWorker implements Callable<Integer> {
 
 	private final Map<Class<?>, Long> outcomes = new HashMap<>();
 
+	private final Map<String, DeviceTally> tallies = new LinkedHashMap<>();
+
 	private long misordered;
 
 	private long counted;
@@ -71,17 +75,19 @@ final class LoadWorker implements Callable<Integer> {
 		Tally tally = new Tally(count(WriteOutcome.Accepted.class), count(WriteOutcome.Rejected.class),
 				count(WriteOutcome.Failed.class), count(WriteOutcome.Indeterminate.class), this.misordered, millis,
 				this.peakHeap, Runtime.getRuntime().maxMemory());
-		Objects.requireNonNull(this.spec).commandLine().getOut().println(tally);
+		PrintWriter out = Objects.requireNonNull(this.spec).commandLine().getOut();
+		this.tallies.values().forEach(out::println);
+		out.println(tally);
 		return 0;
 	}
 
 	private Flux<DeviceReport> reports() {
-		Instant start = Instant.now().minusSeconds(TimeUnit.HOURS.toSeconds(1));
 		List<String> ids = Collections.unmodifiableList(this.devices);
+		Instant start = Instant.now().minusSeconds(1 + this.states / ids.size());
 		return Flux.range(0, this.states).map((i) -> {
 			int number = i / ids.size();
 			return new DeviceReport(ids.get(i % ids.size()),
-					DeviceState.of(ATTRIBUTE, number).at(start.plusMillis(number)));
+					DeviceState.of(ATTRIBUTE, number).at(start.plusSeconds(number)));
 		});
 	}
 
@@ -89,6 +95,10 @@ final class LoadWorker implements Callable<Integer> {
 	private void count(WriteOutcome outcome) {
 		this.outcomes.merge(outcome.getClass(), 1L, Long::sum);
 		DeviceReport report = outcome.report();
+		this.tallies.merge(report.deviceId(),
+				new DeviceTally(report.deviceId(), (outcome instanceof WriteOutcome.Accepted) ? 1 : 0,
+						(outcome instanceof WriteOutcome.Indeterminate) ? 1 : 0),
+				DeviceTally::plus);
 		long number = report.state().number(ATTRIBUTE).orElseThrow().longValue();
 		if (this.counted++ % SAMPLE_EVERY == 0) {
 			this.peakHeap = Math.max(this.peakHeap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
