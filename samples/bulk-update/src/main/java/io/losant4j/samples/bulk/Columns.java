@@ -1,9 +1,12 @@
 package io.losant4j.samples.bulk;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the header of the file says: how a row names its device, and what it has for it.
@@ -28,6 +31,10 @@ record Columns(List<String> header, String device, Optional<String> time, Map<St
 	private static final String TIME = "time";
 
 	static Columns of(List<String> header) {
+		Set<String> names = new HashSet<>();
+		header.stream().filter((column) -> !names.add(column)).findFirst().ifPresent((column) -> {
+			throw new UserException("the header has the column '" + column + "' twice");
+		});
 		String device = header.contains(ID) ? ID : NAME;
 		if (!header.contains(device)) {
 			throw new UserException("the header needs a column 'id' or 'name', but was " + header);
@@ -62,6 +69,15 @@ record Columns(List<String> header, String device, Optional<String> time, Map<St
 		if (!others.isEmpty() || known == 0) {
 			throw new UserException("the header has columns of no known kind: " + others);
 		}
+	}
+
+	/**
+	 * The columns of the rows that failed: a state that may have been stored keeps its
+	 * time when it is fed back, so that it is not stored twice.
+	 */
+	List<String> fedBack() {
+		Stream<String> given = this.header.stream().filter((column) -> !column.equals(FAILURE));
+		return ((reports() && this.time.isEmpty()) ? Stream.concat(given, Stream.of(TIME)) : given).toList();
 	}
 
 	/** Whether the file reports states, rather than changing devices. */

@@ -104,7 +104,8 @@ record Input(Path file, Columns columns, long rows, String fingerprint) {
 		for (int i = 0; i < header.size() && i < line.size(); i++) {
 			cells.put(header.get(i), line.get(i));
 		}
-		return new Row(line.getRecordNumber(), cells);
+		List<String> surplus = line.stream().skip(header.size()).filter((cell) -> !cell.isEmpty()).toList();
+		return new Row(line.getRecordNumber(), cells, surplus);
 	}
 
 	private static MessageDigest sha256() {

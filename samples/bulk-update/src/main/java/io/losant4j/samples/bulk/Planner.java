@@ -97,6 +97,9 @@ final class Planner {
 	private Device device(Row row) {
 		return this.directory.find(this.columns.device(), row.cell(this.columns.device()));
 	}
+		if (!row.surplus().isEmpty()) {
+			throw new IllegalArgumentException("the header has no columns for the last cells " + row.surplus());
+		}
 
 	private List<DeviceTag> tags(Row row, Device device) {
 		List<DeviceTag> tags = new ArrayList<>(device.tags());

@@ -1,5 +1,7 @@
 package io.losant4j.samples.bulk;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,11 +9,18 @@ import java.util.Map;
  *
  * @param number which row, from 1, the header not counted
  * @param cells the cells by column; one that the row does not have is empty
+ * @param surplus the cells that no column is for, without those that are empty
  */
-record Row(long number, Map<String, String> cells) {
+record Row(long number, Map<String, String> cells, List<String> surplus) {
 
 	String cell(String column) {
 		return this.cells.getOrDefault(column, "");
+	}
+
+	Row with(String column, String cell) {
+		Map<String, String> changed = new LinkedHashMap<>(this.cells);
+		changed.put(column, cell);
+		return new Row(this.number, changed, this.surplus);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -71,6 +72,67 @@ class JournalTest {
 		assertThat(Files.readAllLines(this.file)).endsWith("2", "3");
 	}
 
+	@Test
+	void skipsWhatAMachineThatWentDownHasLeft() throws IOException {
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			journal.done(row(2));
+		}
+		Files.writeString(this.file, "\0\0\0\n12345678901\n3\n\0\0", StandardOpenOption.APPEND);
+
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			assertThat(journal.isDone(row(2))).isTrue();
+			assertThat(journal.isDone(row(3))).isTrue();
+		}
+	}
+
+	@Test
+	void refusesAJournalThatDoesNotTellWhenItWasBegun() throws IOException {
+		Journal.open(this.file, input("1"), TARGET).close();
+		List<String> lines = new ArrayList<>(Files.readAllLines(this.file));
+		lines.set(3, "\0\0");
+		Files.write(this.file, lines);
+
+		assertThatExceptionOfType(UserException.class).isThrownBy(() -> Journal.open(this.file, input("1"), TARGET))
+			.withMessage(this.file + " is broken: delete it to begin anew");
+	}
+
+	@Test
+	void isOfOneRunAtATime() throws IOException {
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			assertThatExceptionOfType(UserException.class).isThrownBy(() -> Journal.open(this.file, input("1"), TARGET))
+				.withMessage(this.file + " is in use by another run");
+			journal.done(row(2));
+		}
+		Journal.open(this.file, input("1"), TARGET).close();
+		assertThat(Files.readAllLines(this.file)).endsWith("2");
+	}
+
+	@Test
+	void canBeLookedAtWithoutAChange() throws IOException {
+		try (Journal none = Journal.look(this.file, input("1"), TARGET)) {
+			none.done(row(1));
+		}
+		assertThat(this.file).doesNotExist();
+		try (Journal journal = Journal.open(this.file, input("1"), TARGET)) {
+			journal.done(row(2));
+		}
+		String text = Files.readString(this.file);
+
+		try (Journal journal = Journal.look(this.file, input("1"), TARGET)) {
+			assertThat(journal.isDone(row(2))).isTrue();
+			journal.done(row(3));
+		}
+		assertThat(this.file).hasContent(text);
+	}
+
+	@Test
+	void isNoFileInAnotherEncoding() throws IOException {
+		Files.write(this.file, new byte[] { (byte) 0xfc, '\n' });
+
+		assertThatExceptionOfType(UserException.class).isThrownBy(() -> Journal.open(this.file, input("1"), TARGET))
+			.withMessage(this.file + " is not a journal: name another file");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "id", "id,tag:site\n", "id,tag:site\na,b\nc,d\n", "id,tag:site\na,b\nc,d\ne,f\ng,h\n" })
 	void leavesAFileAloneThatIsNoJournal(String text) throws IOException {
@@ -117,7 +179,7 @@ class JournalTest {
 	}
 
 	private static Row row(long number) {
-		return new Row(number, Map.of());
+		return new Row(number, Map.of(), List.of());
 	}
 
 }
