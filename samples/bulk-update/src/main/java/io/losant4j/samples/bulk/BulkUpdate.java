@@ -50,7 +50,9 @@ public final class BulkUpdate implements Callable<Integer> {
 			description = "The CSV file, in UTF-8. Without one, the simulator's devices get serial numbers.")
 	private @Nullable Path file;
 
-	@Option(names = "--dry-run", description = "Print the requests that would be sent, and send none.")
+	@Option(names = "--dry-run",
+			description = "Print the requests that would change something, and send none of them: the devices are only "
+					+ "read. States are shown one by one, and sent together.")
 	private boolean dryRun;
 
 	@Option(names = "--failures", paramLabel = "FILE",
@@ -116,23 +118,31 @@ public final class BulkUpdate implements Callable<Integer> {
 			else if (given == null) {
 				throw new UserException("FILE is missing, see --help");
 			}
-			Input input = (given != null) ? given : Input.of(SampleFile.write(this.devices));
-			try (LosantClient client = target.client(this.concurrency)) {
-				LosantApplication application = client.application(target.applicationId());
-				Directory directory = Objects.requireNonNull(Directory.of(application).block());
-				return this.dryRun ? show(input, directory, target) : apply(input, directory, target, application);
+			if (given != null) {
+				return run(given, target);
+			}
+			try (SampleFile sample = SampleFile.write(this.devices)) {
+				return run(Input.of(sample.file()), target);
 			}
 		}
 	}
 
-	/** Does it all, at a server that only prints. */
+	private int run(Input input, Target target) throws IOException {
+		try (LosantClient client = target.client(this.concurrency)) {
+			LosantApplication application = client.application(target.applicationId());
+			Directory directory = Objects.requireNonNull(Directory.of(application).block());
+			return this.dryRun ? show(input, directory, target) : apply(input, directory, target, application);
+		}
+	}
+
+	/** Does what is left to do, at a server that only prints. */
 	private int show(Input input, Directory directory, Target target) throws IOException {
-		try (RequestPrinter printer = new RequestPrinter(out());
+		try (Journal done = target.isEmbedded() ? null : Journal.look(journal(input), input, target.name());
+				RequestPrinter printer = new RequestPrinter(out());
 				LosantClient client = Target.client(printer.baseUrl(), "dry-run", 1)) {
-			Ledger ledger = new Ledger((row, reason) -> err().println("row " + row.number() + ": " + reason), null,
+			Ledger ledger = new Ledger((row, reason) -> err().println("row " + row.number() + ": " + reason), done,
 					progress(input, false));
-			Planner planner = new Planner(input.columns(), directory, Instant.now());
-			new Run(input, planner, ledger, 1).on(client.application(target.applicationId()));
+			new Run(input, planner(input, directory, done), ledger, 1).show(client.application(target.applicationId()));
 			return ledger.anyFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
 		}
 	}
@@ -141,24 +151,38 @@ public final class BulkUpdate implements Callable<Integer> {
 			throws IOException {
 		Path failed = (this.failures != null) ? this.failures : beside(input.file(), ".failures.csv");
 		// Nothing of the simulator outlives the program, so there is nothing to resume.
-		Path remembered = (this.journal != null) ? this.journal : beside(input.file(), ".journal");
+		Path remembered = journal(input);
+		if (failed.toAbsolutePath().normalize().equals(remembered.toAbsolutePath().normalize())) {
+			throw new UserException(failed + " cannot be the journal and the rows that failed");
+		}
 		Progress progress = progress(input, !this.noProgress && CommandLine.Help.Ansi.AUTO.enabled());
 		// The journal first: whoever is refused keeps the failures of the run before.
 		try (Journal done = target.isEmbedded() ? null : Journal.open(remembered, input, target.name());
 				Failures rows = new Failures(failed, input)) {
 			Ledger ledger = new Ledger(rows::add, done, progress);
-			Planner planner = new Planner(input.columns(), directory, (done != null) ? done.started() : Instant.now());
-			new Run(input, planner, ledger, this.concurrency).on(application);
+			try {
+				new Run(input, planner(input, directory, done), ledger, this.concurrency).on(application);
+			}
+			finally {
+				progress.end();
+			}
 			if (done != null) {
 				done.delete();
 			}
-			progress.end();
 			ledger.summarize(out());
 			if (ledger.anyFailed()) {
 				out().println("the rows that failed are in " + failed);
 			}
 			return ledger.anyFailed() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
 		}
+	}
+
+	private static Planner planner(Input input, Directory directory, @Nullable Journal done) {
+		return new Planner(input.columns(), directory, (done != null) ? done.started() : Instant.now());
+	}
+
+	private Path journal(Input input) {
+		return (this.journal != null) ? this.journal : beside(input.file(), ".journal");
 	}
 
 	private Progress progress(Input input, boolean shown) {

@@ -28,7 +28,7 @@ record Columns(List<String> header, String device, Optional<String> time, Map<St
 	/** Written into files of failures, ignored when they are fed back. */
 	static final String FAILURE = "failure";
 
-	private static final String TIME = "time";
+	static final String TIME = "time";
 
 	static Columns of(List<String> header) {
 		Set<String> names = new HashSet<>();

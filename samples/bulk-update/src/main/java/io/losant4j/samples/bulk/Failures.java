@@ -31,7 +31,7 @@ final class Failures implements AutoCloseable {
 			throw new UserException(file + " cannot be the input and the rows of it that failed");
 		}
 		this.file = file;
-		this.columns = input.columns().header().stream().filter((column) -> !column.equals(Columns.FAILURE)).toList();
+		this.columns = input.columns().fedBack();
 		Files.deleteIfExists(file);
 	}
 

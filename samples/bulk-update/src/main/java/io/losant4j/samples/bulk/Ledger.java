@@ -9,6 +9,8 @@ import java.util.function.BiConsumer;
 
 import io.losant4j.bulk.BulkOutcome;
 import io.losant4j.bulk.WriteOutcome;
+import io.losant4j.device.BulkResult;
+import io.losant4j.device.DevicesUpdated;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +62,8 @@ final class Ledger {
 		return work;
 	}
 
-	void settle(BulkOutcome<?, ?> outcome) {
-		Row row = end(outcome.item());
+	void settle(Change change, BulkOutcome<?, BulkResult<DevicesUpdated>> outcome) {
+		Row row = end(change);
 		if (outcome instanceof BulkOutcome.Rejected<?, ?> rejected) {
 			failed(row, rejected.message());
 		}
@@ -71,13 +73,22 @@ final class Ledger {
 		else if (outcome instanceof BulkOutcome.Indeterminate<?, ?> unknown) {
 			failed(row, "may have been done: " + unknown.cause().getMessage());
 		}
+		else if (outcome instanceof BulkOutcome.Done<?, BulkResult<DevicesUpdated>> told && isFailure(told.result())) {
+			failed(row, "Losant could not change the device");
+		}
 		else {
 			done(row);
 		}
 	}
 
+	private static boolean isFailure(BulkResult<DevicesUpdated> result) {
+		return result instanceof BulkResult.Completed<DevicesUpdated> completed && completed.result().failed() != null
+				&& completed.result().failed() > 0;
+	}
+
 	void settle(WriteOutcome outcome) {
-		Row row = end(outcome.report());
+		// with the time that it was sent with, if it had none
+		Row row = end(outcome.report()).with(Columns.TIME, String.valueOf(outcome.report().state().time()));
 		if (outcome instanceof WriteOutcome.Rejected rejected) {
 			failed(row, rejected.message());
 		}

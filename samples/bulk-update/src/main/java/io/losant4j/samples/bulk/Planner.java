@@ -12,13 +12,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.losant4j.bulk.DeviceReport;
-import io.losant4j.bulk.DeviceUpdate;
 import io.losant4j.device.DataType;
 import io.losant4j.device.Device;
 import io.losant4j.device.DeviceAttribute;
-import io.losant4j.device.DevicePatch;
 import io.losant4j.device.DeviceState;
 import io.losant4j.device.DeviceTag;
+import io.losant4j.device.UpdateOperation;
 
 /**
  * Says what a row means. Rows come in the order of the file, all of them, so that a run
@@ -46,28 +45,31 @@ final class Planner {
 	}
 
 	/**
-	 * What a row changes: its tags and attributes, with those that the device has
-	 * besides, since a patch replaces them all.
+	 * What a row changes. Other tags and attributes of the device are not mentioned: who
+	 * adds one while the program runs shall keep it.
 	 * @return the change, empty where the device is that way already
 	 * @throws IllegalArgumentException if the row makes no sense
 	 */
-	Optional<DeviceUpdate> update(Row row) {
+	Optional<Change> update(Row row) {
 		Device device = device(row);
 		String id = Objects.requireNonNull(device.id());
 		Long earlier = this.rows.putIfAbsent(id, row.number());
 		if (earlier != null) {
 			throw new IllegalArgumentException("row " + earlier + " is for the same device");
 		}
-		List<DeviceTag> tags = tags(row, device);
-		List<DeviceAttribute> attributes = attributes(row, device);
-		DevicePatch patch = DevicePatch.empty();
-		if (!tags.equals(device.tags())) {
-			patch = patch.tags(tags.toArray(DeviceTag[]::new));
-		}
-		if (!attributes.equals(device.attributes())) {
-			patch = patch.attributes(attributes.toArray(DeviceAttribute[]::new));
-		}
-		return patch.equals(DevicePatch.empty()) ? Optional.empty() : Optional.of(new DeviceUpdate(id, patch));
+		List<UpdateOperation> operations = new ArrayList<>();
+		this.columns.tags().forEach((key, column) -> {
+			String value = row.cell(column);
+			if (!value.isEmpty() && !device.tagValues(key).equals(List.of(value))) {
+				operations.add(UpdateOperation.setTag(DeviceTag.of(key, value)));
+			}
+		});
+		this.columns.attributes().forEach((name, column) -> {
+			if (!row.cell(column).isEmpty() && isMissing(device, name, DataType.of(row.cell(column)))) {
+				operations.add(UpdateOperation.addAttribute(DeviceAttribute.of(name, DataType.of(row.cell(column)))));
+			}
+		});
+		return operations.isEmpty() ? Optional.empty() : Optional.of(new Change(id, operations));
 	}
 
 	/**
@@ -95,40 +97,19 @@ final class Planner {
 	}
 
 	private Device device(Row row) {
-		return this.directory.find(this.columns.device(), row.cell(this.columns.device()));
-	}
 		if (!row.surplus().isEmpty()) {
 			throw new IllegalArgumentException("the header has no columns for the last cells " + row.surplus());
 		}
-
-	private List<DeviceTag> tags(Row row, Device device) {
-		List<DeviceTag> tags = new ArrayList<>(device.tags());
-		this.columns.tags().forEach((key, column) -> {
-			String value = row.cell(column);
-			if (!value.isEmpty() && !device.tagValues(key).equals(List.of(value))) {
-				tags.removeIf((tag) -> key.equals(tag.key()));
-				tags.add(DeviceTag.of(key, value));
-			}
-		});
-		return tags;
+		return this.directory.find(this.columns.device(), row.cell(this.columns.device()));
 	}
 
-	private List<DeviceAttribute> attributes(Row row, Device device) {
-		List<DeviceAttribute> attributes = new ArrayList<>(device.attributes());
-		this.columns.attributes().forEach((name, column) -> {
-			if (!row.cell(column).isEmpty()) {
-				DataType type = DataType.of(row.cell(column));
-				DataType before = device.attribute(name).map(DeviceAttribute::dataType).orElse(null);
-				if (before == null) {
-					attributes.add(DeviceAttribute.of(name, type));
-				}
-				else if (!before.equals(type)) {
-					throw new IllegalArgumentException("attribute '" + name + "' is of type " + before
-							+ ", and would lose its history as " + type);
-				}
-			}
-		});
-		return attributes;
+	private static boolean isMissing(Device device, String name, DataType type) {
+		DataType before = device.attribute(name).map(DeviceAttribute::dataType).orElse(null);
+		if (before != null && !before.equals(type)) {
+			throw new IllegalArgumentException(
+					"attribute '" + name + "' is of type " + before + ", and would lose its history as " + type);
+		}
+		return before == null;
 	}
 
 	private static Object value(Device device, String name, String cell) {

@@ -1,5 +1,6 @@
 package io.losant4j.samples.bulk;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -8,6 +9,7 @@ import io.losant4j.bulk.BulkOptions;
 import io.losant4j.bulk.SameTime;
 import io.losant4j.bulk.WriterOptions;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -26,13 +28,27 @@ record Run(Input input, Planner planner, Ledger ledger, int concurrency) {
 		outcomes.blockLast();
 	}
 
+	/**
+	 * Does it all one by one, at a server that only prints: a writer would keep the pace
+	 * that Losant allows.
+	 */
+	void show(LosantApplication application) {
+		Flux<?> shown = this.input.columns().reports()
+				? planned(this.planner::report)
+					.concatMap((report) -> application.device(report.deviceId()).sendState(report.state()))
+				: update(application);
+		shown.blockLast();
+	}
+
 	// Entering writes files, which must not hold up the network.
 
 	private Flux<?> update(LosantApplication application) {
-		return application.bulk()
-			.patchEach(planned(this.planner::update), BulkOptions.defaults().withConcurrency(this.concurrency))
+		return planned(this.planner::update)
+			.flatMap((change) -> application.bulk()
+				.patchAll(Mono.just(change.deviceId()), change.operations(), BulkOptions.defaults())
+				.map((outcome) -> Map.entry(change, outcome)), this.concurrency, 1)
 			.publishOn(Schedulers.boundedElastic())
-			.doOnNext(this.ledger::settle);
+			.doOnNext((end) -> this.ledger.settle(end.getKey(), end.getValue()));
 	}
 
 	private Flux<?> report(LosantApplication application) {

@@ -10,12 +10,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.losant4j.LosantApplication;
 import io.losant4j.LosantClient;
 import io.losant4j.auth.Credentials;
+import io.losant4j.device.DataType;
 import io.losant4j.device.Device;
 import io.losant4j.device.DeviceAttribute;
+import io.losant4j.device.DevicePatch;
 import io.losant4j.device.DevicePost;
 import io.losant4j.device.DeviceState;
 import io.losant4j.device.DeviceTag;
@@ -160,7 +164,7 @@ class BulkUpdateTest {
 
 		assertThat(Program.run(this.environment, file).exitCode()).isEqualTo(1);
 		assertThat(this.directory.resolve("devices.csv.failures.csv"))
-			.hasContent("id," + column + ",failure\n" + this.first + "," + cell + "," + quoted(failure));
+			.hasContent("id," + column + ",time,failure\n" + this.first + "," + cell + ",," + quoted(failure));
 	}
 
 	private static String quoted(String cell) {
@@ -173,19 +177,92 @@ class BulkUpdateTest {
 
 		Program program = Program.run(this.environment, file, "--dry-run");
 
-		String path = "PATCH /applications/" + this.losant.applicationId() + "/devices/";
-		assertThat(program.out()).isEqualTo("""
-				%s%s {"tags":[{"key":"floor","value":"1"},{"key":"site","value":"berlin"}]}
-				%s%s {"tags":[{"key":"floor","value":"2"},{"key":"site","value":"potsdam"}]}
-				""".formatted(path, this.first, path, this.losant.deviceIds().get(1)));
+		String change = "PATCH /applications/" + this.losant.applicationId() + "/devices "
+				+ "{\"deviceIds\":[\"%s\"],\"updateOperations\":[{\"operation\":\"set\",\"target\":\"tag\","
+				+ "\"value\":{\"key\":\"site\",\"value\":\"%s\"}}]}\n";
+		assertThat(program.out()).isEqualTo(
+				change.formatted(this.first, "berlin") + change.formatted(this.losant.deviceIds().get(1), "potsdam"));
 		assertThat(program.err()).isEqualTo("row 2: there is no device with the name 'Freezer'\n");
 		assertThat(program.exitCode()).isEqualTo(1);
 		assertThat(device(0).tagValues("site")).isEmpty();
 		assertThat(this.directory).isDirectoryNotContaining((other) -> !other.equals(file));
 	}
 
+	@Test
+	void showsStatesOneByOne() throws IOException {
+		Path file = file(IntStream.range(-1, 50)
+			.mapToObj((i) -> (i < 0) ? "id,state:temperature" : this.first + "," + i)
+			.toArray(String[]::new));
+
+		Program program = Program.run(this.environment, file, "--dry-run");
+
+		assertThat(program.out()).hasLineCount(50).contains("\"data\":{\"temperature\":0}", "{\"temperature\":49}");
+		assertThat(this.losant.stateCounts(this.first).stored()).isZero();
+	}
+
+	@Test
+	void showsWhatIsLeftOfARunThatWasInterrupted() throws IOException {
+		Path file = file("name,tag:site", "Device 1,berlin", "Device 2,potsdam");
+		String target = this.losant.baseUrl() + " " + this.losant.applicationId();
+		try (Journal journal = Journal.open(this.directory.resolve("devices.csv.journal"), Input.of(file), target)) {
+			journal.done(new Row(1, Map.of(), List.of()));
+		}
+
+		Program program = Program.run(this.environment, file, "--dry-run");
+
+		assertThat(program.out()).contains("potsdam").hasLineCount(1);
+		assertThat(this.directory.resolve("devices.csv.journal")).exists();
+	}
+
+	@Test
+	void leavesAloneWhatOthersAddMeanwhile() throws IOException {
+		Path file = file("name,tag:site,attribute:voltage", "Device 1,berlin,number");
+		try (CountingProxy proxy = new CountingProxy(this.losant.baseUrl(), 1)) {
+			proxy.beforeTheFirstChange(() -> this.application.device(this.first)
+				.patch(DevicePatch.empty()
+					.tags(DeviceTag.of("floor", "1"), DeviceTag.of("theirs", "1"))
+					.attributes(Stream
+						.concat(device(0).attributes().stream(),
+								Stream.of(DeviceAttribute.of("theirs", DataType.NUMBER)))
+						.toArray(DeviceAttribute[]::new)))
+				.block());
+
+			Program program = Program.run(Program.environment(this.losant, proxy.baseUrl()), file);
+
+			assertThat(program.exitCode()).isZero();
+		}
+		assertThat(device(0).tags()).containsExactlyInAnyOrder(DeviceTag.of("floor", "1"), DeviceTag.of("theirs", "1"),
+				DeviceTag.of("site", "berlin"));
+		assertThat(device(0).attributes()).extracting(DeviceAttribute::name).contains("theirs", "voltage");
+	}
+
+	@Test
+	void refusesRowsThatAreLongerThanTheHeader() throws IOException {
+		Path file = file("name,tag:site", "Device 1,berlin, Mitte", "Device 2,potsdam,,");
+
+		Program program = Program.run(this.environment, file);
+
+		assertThat(program.out()).startsWith("2 rows: 1 done, 0 done before, 0 needed nothing, 1 failed\n");
+		assertThat(this.directory.resolve("devices.csv.failures.csv")).hasContent("""
+				name,tag:site,failure
+				Device 1,berlin,the header has no columns for the last cells [Mitte]
+				""");
+	}
+
+	@Test
+	void refusesOneFileForTheJournalAndTheFailures() throws IOException {
+		Path both = this.directory.resolve("both");
+
+		Program program = Program.run(this.environment, file("id,tag:a"), "--journal", both, "--failures", both);
+
+		assertThat(program).isEqualTo(
+				new Program(2, "", "bulk-update: " + both + " cannot be the journal and the rows that failed\n"));
+		assertThat(both).doesNotExist();
+	}
+
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "tag:site | the header needs a column 'id' or 'name', but was [tag:site]",
+	@CsvSource(delimiter = '|', value = { "id,tag:a,tag:a | the header has the column 'tag:a' twice",
+			"tag:site | the header needs a column 'id' or 'name', but was [tag:site]",
 			"id | the header needs either columns 'tag:KEY' and 'attribute:NAME' or columns 'state:NAME', but was [id]",
 			"id,tag:a,state:b | the header needs either columns 'tag:KEY' and 'attribute:NAME' or columns 'state:NAME', but was [id, tag:a, state:b]",
 			"id,tag:a,color | the header has columns of no known kind: [color]",

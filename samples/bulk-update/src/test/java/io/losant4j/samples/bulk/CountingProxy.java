@@ -7,10 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
+import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
@@ -33,11 +39,17 @@ final class CountingProxy implements AutoCloseable {
 
 	private final CountDownLatch enough;
 
+	private static final Pattern DEVICE = Pattern.compile("\"deviceIds\":\\[\"(\\w+)\"]");
+
+	private final AtomicInteger connections = new AtomicInteger();
+
 	private final AtomicInteger underWay = new AtomicInteger();
 
 	private final AtomicInteger most = new AtomicInteger();
 
 	private final Map<String, Integer> changes = new ConcurrentHashMap<>();
+
+	private final AtomicReference<@Nullable Runnable> before = new AtomicReference<>();
 
 	/**
 	 * Starts the proxy.
@@ -46,16 +58,26 @@ final class CountingProxy implements AutoCloseable {
 	CountingProxy(URI target, int enough) {
 		this.target = target;
 		this.enough = new CountDownLatch(enough);
-		this.server = HttpServer.create().host("127.0.0.1").port(0).handle(this::forward).bindNow(PATIENCE);
+		this.server = HttpServer.create()
+			.host("127.0.0.1")
+			.port(0)
+			.doOnConnection(this::count)
+			.handle(this::forward)
+			.bindNow(PATIENCE);
 	}
 
 	String baseUrl() {
 		return "http://127.0.0.1:" + this.server.port();
 	}
 
-	/** How often each path was changed with success. */
+	/** How often each device, or else each path, was changed with success. */
 	Map<String, Integer> changes() {
 		return this.changes;
+	}
+
+	/** Does something when the first change has come, and before it is made. */
+	void beforeTheFirstChange(Runnable something) {
+		this.before.set(something);
 	}
 
 	/** The most changes that were under way at once. */
@@ -69,15 +91,23 @@ final class CountingProxy implements AutoCloseable {
 		}
 	}
 
-	/** Returns when the simulator has answered all that it was asked. */
+	/**
+	 * Returns when nobody is connected any more, and the simulator has answered all that
+	 * it was asked.
+	 */
 	synchronized void awaitIdle() throws InterruptedException {
-		while (this.underWay.get() > 0) {
+		while (this.connections.get() > 0 || this.underWay.get() > 0) {
 			wait(PATIENCE.toMillis());
 		}
 	}
 
-	private synchronized void end() {
-		this.underWay.decrementAndGet();
+	private void count(Connection connection) {
+		this.connections.incrementAndGet();
+		connection.onDispose(() -> end(this.connections));
+	}
+
+	private synchronized void end(AtomicInteger counter) {
+		counter.decrementAndGet();
 		notifyAll();
 	}
 
@@ -88,12 +118,18 @@ final class CountingProxy implements AutoCloseable {
 				this.most.accumulateAndGet(this.underWay.incrementAndGet(), Math::max);
 			}
 			// Whoever asked may be gone; what was asked is done all the same.
-			return Mono.fromFuture(answer(request, body, change).toFuture(), true);
+			return Mono.fromFuture(before(change).then(answer(request, body, change)).toFuture(), true);
 		})
 			.flatMap((answer) -> response.status(answer.status())
 				.header("Content-Type", "application/json")
 				.sendString(Mono.just(answer.body()))
 				.then());
+	}
+
+	private Mono<Void> before(boolean change) {
+		Runnable something = change ? this.before.getAndSet(null) : null;
+		return (something != null) ? Mono.<Void>fromRunnable(something).subscribeOn(Schedulers.boundedElastic())
+				: Mono.empty();
 	}
 
 	private Mono<Answer> answer(HttpServerRequest request, String body, boolean change) {
@@ -107,12 +143,15 @@ final class CountingProxy implements AutoCloseable {
 			.responseSingle((head, content) -> content.asString()
 				.defaultIfEmpty("")
 				.map((bytes) -> new Answer(head.status().code(), bytes)));
-		return change ? answer.doOnNext((done) -> count(request, done)).doFinally((signal) -> end()) : answer;
+		return change ? answer.doOnNext((done) -> count(request, body, done)).doFinally((signal) -> end(this.underWay))
+				: answer;
 	}
 
-	private void count(HttpServerRequest request, Answer answer) {
+	private void count(HttpServerRequest request, String body, Answer answer) {
 		if (answer.status() == 200) {
-			this.changes.merge(request.uri().replaceFirst("\\?.*", ""), 1, Integer::sum);
+			Matcher device = DEVICE.matcher(body);
+			String changed = device.find() ? device.group(1) : request.uri().replaceFirst("\\?.*", "");
+			this.changes.merge(changed, 1, Integer::sum);
 			this.enough.countDown();
 		}
 	}

@@ -59,7 +59,7 @@ class ResumeTest {
 				.matches("10,000 rows: [\\d,]+ done, [1-9][\\d,]* done before, \\d+ needed nothing, 0 failed\n");
 			assertThat(proxy.changes()).hasSize(DEVICES);
 			assertThat(proxy.changes().values()).containsOnly(1);
-			assertThat(proxy.most()).isLessThanOrEqualTo(CALLS);
+			assertThat(proxy.most()).isBetween(CALLS / 4, CALLS);
 			assertThat(serials(losant)).hasSize(DEVICES)
 				.allSatisfy((name, serial) -> assertThat(serial).isEqualTo(serial(name)));
 			assertThat(directory).as("nothing is left to remember")
@@ -85,7 +85,8 @@ class ResumeTest {
 
 			Program resumed = Program.run(environment, file, "--concurrency=64");
 
-			assertThat(resumed.out()).endsWith(" 0 needed nothing, 0 failed\n");
+			assertThat(resumed.out())
+				.matches("39,999 rows: [\\d,]+ done, [1-9][\\d,]* done before, 0 needed nothing, 0 failed\n");
 			assertThat(resumed.exitCode()).isZero();
 			assertThat(counts(losant).stored()).isEqualTo(STATES - 1);
 			assertThat(counts(losant).overwriting()).isZero();
