@@ -143,7 +143,8 @@ final class CountingProxy implements AutoCloseable {
 			.responseSingle((head, content) -> content.asString()
 				.defaultIfEmpty("")
 				.map((bytes) -> new Answer(head.status().code(), bytes)));
-		return change ? answer.doOnNext((done) -> count(request, body, done)).doFinally((signal) -> end(this.underWay))
+		// Over before its answer is heard: the next one may come at once.
+		return change ? answer.doOnNext((done) -> count(request, body, done)).doOnTerminate(() -> end(this.underWay))
 				: answer;
 	}
 
