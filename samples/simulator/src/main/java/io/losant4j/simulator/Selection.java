@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 
@@ -14,9 +15,10 @@ import tools.jackson.databind.JsonNode;
  * any of them, as Losant's documentation leaves it open.
  *
  * @param given whether the body says anything of it
- * @param matches whether a device is meant
+ * @param ids the ids that the body names
+ * @param others whether a device is meant besides
  */
-record Selection(boolean given, Predicate<Device> matches) {
+record Selection(boolean given, Set<String> ids, List<Predicate<Device>> others) {
 
 	/**
 	 * Reads a selection from a body that was checked.
@@ -24,22 +26,21 @@ record Selection(boolean given, Predicate<Device> matches) {
 	 * @param queryField the field with the query, {@code query} or {@code deviceQuery}
 	 */
 	static Selection of(String at, JsonNode body, String queryField, Application application) {
-		List<Predicate<Device>> any = new ArrayList<>();
+		List<Predicate<Device>> others = new ArrayList<>();
+		Set<String> wanted = new HashSet<>();
 		JsonNode ids = body.get("deviceIds");
 		if (ids != null) {
-			Set<String> wanted = new HashSet<>();
 			ids.forEach((id) -> wanted.add(id.stringValue().toLowerCase(Locale.ROOT)));
-			any.add((device) -> wanted.contains(device.id()));
 		}
 		JsonNode tags = body.get("deviceTags");
 		if (tags != null && !tags.isEmpty()) {
-			any.add(DeviceFilter.withTags(tags));
+			others.add(DeviceFilter.withTags(tags));
 		}
 		JsonNode query = body.get(queryField);
 		if (query != null) {
-			any.add(DeviceQuery.of(at + "." + queryField, query, application));
+			others.add(DeviceQuery.of(at + "." + queryField, query, application));
 		}
-		return new Selection(!any.isEmpty(), (device) -> any.stream().anyMatch((matches) -> matches.test(device)));
+		return new Selection(ids != null || !others.isEmpty(), wanted, others);
 	}
 
 	/** The query parameter {@code query}, all devices without it. */
@@ -50,16 +51,19 @@ record Selection(boolean given, Predicate<Device> matches) {
 
 	/** The devices that are meant, and that the caller may know of, by id. */
 	List<Device> of(Application application, Caller caller) {
-		return application.living()
-			.filter((device) -> caller.sees(device.id()))
-			.filter(this.matches)
+		// Ids alone are looked up: a call for one device must not look at thousands.
+		Stream<Device> candidates = this.others.isEmpty()
+				? this.ids.stream().map(application::find).flatMap(Stream::ofNullable) : application.living();
+		return candidates.filter((device) -> caller.sees(device.id()))
+			.filter((device) -> this.ids.contains(device.id())
+					|| this.others.stream().anyMatch((matches) -> matches.test(device)))
 			.sorted(DevicesActions.BY_ID)
 			.toList();
 	}
 
 	/** The same, where no selection means every device. */
 	Selection orAll() {
-		return this.given ? this : new Selection(true, (device) -> true);
+		return this.given ? this : new Selection(true, Set.of(), List.of((device) -> true));
 	}
 
 }

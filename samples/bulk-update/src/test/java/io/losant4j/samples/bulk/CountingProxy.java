@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.ByteBufFlux;
-import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
@@ -61,7 +61,7 @@ final class CountingProxy implements AutoCloseable {
 		this.server = HttpServer.create()
 			.host("127.0.0.1")
 			.port(0)
-			.doOnConnection(this::count)
+			.doOnChannelInit((observer, channel, address) -> count(channel))
 			.handle(this::forward)
 			.bindNow(PATIENCE);
 	}
@@ -101,9 +101,9 @@ final class CountingProxy implements AutoCloseable {
 		}
 	}
 
-	private void count(Connection connection) {
+	private void count(Channel connection) {
 		this.connections.incrementAndGet();
-		connection.onDispose(() -> end(this.connections));
+		connection.closeFuture().addListener((closed) -> end(this.connections));
 	}
 
 	private synchronized void end(AtomicInteger counter) {
