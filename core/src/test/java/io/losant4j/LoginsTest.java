@@ -148,6 +148,18 @@ class LoginsTest {
 	}
 
 	@Test
+	void aCodeThatIsGoodOnceIsNotSentTwice() {
+		this.loginStatus = 503;
+		try (LosantClient client = client(
+				UserCredentials.of("anna@example.com", "passw0rd!").twoFactorCode("123456"))) {
+			StepVerifier.create(client.application(APPLICATION).device(DEVICE).delete())
+				.expectErrorMatches(LosantApiException.hasStatus(503))
+				.verify(TIMEOUT);
+		}
+		assertThat(this.logins).hasValue(1);
+	}
+
+	@Test
 	void credentialsThatAreNotTakenSaySo() {
 		this.loginStatus = 401;
 		try (LosantClient client = client(Credentials.device(DEVICE, "the-key", "the-secret"))) {

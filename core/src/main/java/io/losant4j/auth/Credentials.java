@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
  * them, used until it is about to expire (where it tells), and replaced once when Losant
  * refuses it with status 401; the refused request is then made once more. However many
  * wait for a token, there is one login. A login that failed is not remembered: the next
- * call tries again.
+ * call tries again. While a token is still good, one that could not be replaced in time
+ * is used a while longer.
  *
  * @see <a href="https://docs.losant.com/rest-api/overview/#authentication">Losant:
  * authentication</a>
@@ -33,8 +34,9 @@ public sealed interface Credentials permits AccessToken, TokenSource, DeviceCred
 	/**
 	 * Tokens that come from somewhere else, such as a vault.
 	 * @param tokens emits a token, without {@code Bearer}; subscribed when one is needed,
-	 * once for all who wait. Where it errors, calls error with a
-	 * {@link io.losant4j.error.LosantConnectionException} that has the error as its cause
+	 * once for all who wait; it may take as long as a call's deadline. Where it errors,
+	 * calls error with a {@link io.losant4j.error.LosantConnectionException} that has the
+	 * error as its cause, so no secret should be in its words
 	 * @return the credentials
 	 */
 	static Credentials accessToken(Mono<String> tokens) {

@@ -20,17 +20,23 @@ public final class Token {
 
 	private final String value;
 
-	private final Instant renewal;
+	private final Instant end;
+
+	private volatile Instant renewal;
 
 	private volatile boolean refused;
 
-	private Token(String value, Instant renewal) {
+	private Token(String value, Instant end, Instant renewal) {
 		this.value = value;
+		this.end = end;
 		this.renewal = renewal;
 	}
 
 	static Token of(String value, Instant now) {
-		return new Token(AccessToken.check(value), now.plus(life(value, now)));
+		Duration life = life(value, now);
+		Duration tenth = life.dividedBy(10);
+		Instant end = now.plus(life);
+		return new Token(value, end, end.minus((tenth.compareTo(MARGIN) < 0) ? tenth : MARGIN));
 	}
 
 	/**
@@ -53,8 +59,17 @@ public final class Token {
 	}
 
 	/**
-	 * How long the token is to be used. Where a clock is so wrong that a new token looks
-	 * expired, its expiry is not believed: Losant's 401 will tell.
+	 * There was no other: this token is to be used for half of what is left of its life.
+	 * @return whether it can be used
+	 */
+	boolean postpone(Instant now) {
+		this.renewal = now.plus(Duration.between(now, this.end).dividedBy(2));
+		return isGood(now);
+	}
+
+	/**
+	 * How long the token lives. Where a clock is so wrong that a new token looks expired,
+	 * its expiry is not believed: Losant's 401 will tell.
 	 */
 	private static Duration life(String token, Instant now) {
 		String claims = claims(token);
@@ -68,8 +83,7 @@ public final class Token {
 		if (life <= 0 || life > FOR_EVER.toSeconds()) {
 			return FOR_EVER;
 		}
-		Duration tenth = Duration.ofSeconds(life).dividedBy(10);
-		return Duration.ofSeconds(life).minus((tenth.compareTo(MARGIN) < 0) ? tenth : MARGIN);
+		return Duration.ofSeconds(life);
 	}
 
 	/** The claims of a JSON Web Token, or nothing where it is none. */

@@ -16,6 +16,8 @@ public final class UserCredentials implements Credentials {
 
 	private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
+	private static final String TWO_FACTOR_CODE = "twoFactorCode";
+
 	private final Map<String, Object> fields;
 
 	private UserCredentials(Map<String, Object> fields) {
@@ -43,7 +45,15 @@ public final class UserCredentials implements Credentials {
 	 * @throws IllegalArgumentException if the code is empty or too long
 	 */
 	public UserCredentials twoFactorCode(String code) {
-		return with("twoFactorCode", LoginFields.length("twoFactorCode", code, 1, 2_048));
+		return with(TWO_FACTOR_CODE, LoginFields.length(TWO_FACTOR_CODE, code, 1, 2_048));
+	}
+
+	/**
+	 * Whether there is the code of a second factor.
+	 * @return {@code true} where the credentials are good for one login only
+	 */
+	public boolean hasTwoFactorCode() {
+		return this.fields.containsKey(TWO_FACTOR_CODE);
 	}
 
 	/**

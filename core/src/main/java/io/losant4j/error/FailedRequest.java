@@ -6,13 +6,15 @@ import java.io.Serializable;
  * The request that an error is about. It has no ids, no query and no body, and so nothing
  * that could be a secret.
  *
- * @param action Losant's name of the action, such as {@code device.getState}
- * @param method the HTTP method
+ * @param action Losant's name of the action, such as {@code device.getState};
+ * {@code auth.accessToken} where a source of tokens was asked instead of Losant
+ * @param method the HTTP method; empty for a source of tokens
  * @param uriTemplate the path as on Losant's page, such as
- * {@code /applications/{applicationId}/devices/{deviceId}/state}
+ * {@code /applications/{applicationId}/devices/{deviceId}/state}; empty for a source of
+ * tokens
  * @param attempts how many times the request was attempted; 0 where it ended before
- * @param mayBeProcessed whether Losant may have processed the request in an attempt that
- * got no answer, or in one before the last that got a server error
+ * @param mayBeProcessed whether Losant may have processed the request: in some attempt it
+ * got no answer, a server error, or an answer of success that could not be read
  */
 public record FailedRequest(String action, String method, String uriTemplate, int attempts,
 		boolean mayBeProcessed) implements Serializable {
@@ -20,7 +22,8 @@ public record FailedRequest(String action, String method, String uriTemplate, in
 	private static final long serialVersionUID = 1L;
 
 	/**
-	 * Whether it was a login that another request needed, which was never made then.
+	 * Whether it was a login, or a source of tokens, that another request may have
+	 * needed; Losant has not processed that request then.
 	 * @return {@code true} for an action of {@code auth}
 	 */
 	public boolean isLogin() {
@@ -34,7 +37,7 @@ public record FailedRequest(String action, String method, String uriTemplate, in
 
 	@Override
 	public String toString() {
-		return this.action + " " + this.method + " " + this.uriTemplate;
+		return (this.action + " " + this.method + " " + this.uriTemplate).strip();
 	}
 
 }

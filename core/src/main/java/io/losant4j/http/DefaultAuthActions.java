@@ -8,8 +8,8 @@ import io.losant4j.auth.UserCredentials;
 import reactor.core.publisher.Mono;
 
 /**
- * A login changes nothing in Losant, so that it may be repeated. A code of a second
- * factor that was used in vain is no worse than one that was not.
+ * A login changes nothing in Losant, so that it may be repeated, unless it has used up a
+ * code that is good for one login only.
  */
 final class DefaultAuthActions implements AuthActions {
 
@@ -32,7 +32,7 @@ final class DefaultAuthActions implements AuthActions {
 	public Mono<AuthedUser> authenticateUser(UserCredentials credentials) {
 		return this.auth.post("auth.authenticateUser", "/user")
 			.login()
-			.repeatable(true)
+			.repeatable(!credentials.hasTwoFactorCode())
 			.body(credentials)
 			.retrieve(AuthedUser.class);
 	}

@@ -53,7 +53,7 @@ public final class LosantHttp implements AutoCloseable {
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed, listeners);
 		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
 		this.logins = builder.clone().filter(errors).clientConnector(this.connections.calls()).build();
-		TokenSession session = TokenSession.of(credentials, auth());
+		TokenSession session = TokenSession.of(credentials, auth(), retry.deadline());
 		WebClient.Builder authorized = builder.clone().filter(new TokenFilter(session)).filter(errors);
 		this.calls = authorized.clone().clientConnector(this.connections.calls()).build();
 		this.streams = authorized.clone().clientConnector(this.connections.streams()).build();

@@ -7,14 +7,19 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.losant4j.error.FailedRequest;
+import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantDataException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -35,10 +40,12 @@ class TokenSessionTest {
 
 	private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
-	private final TokenSession session = TokenSession.of(Credentials.accessToken(Mono.defer(() -> {
+	private final Credentials source = Credentials.accessToken(Mono.defer(() -> {
 		this.logins++;
 		return this.answers.removeFirst();
-	})), new NoLogins(), () -> this.now);
+	}));
+
+	private final TokenSession session = session(this.source, new NoLogins());
 
 	@Test
 	void nothingIsAskedBeforeATokenIsNeeded() {
@@ -76,8 +83,9 @@ class TokenSessionTest {
 		PublisherProbe<String> probe = PublisherProbe.of(login.asMono());
 		given(probe.mono());
 
+		Disposable goes = value().subscribe();
 		StepVerifier stays = StepVerifier.create(value()).expectNext("one").expectComplete().verifyLater();
-		value().subscribe().dispose();
+		goes.dispose();
 		probe.assertWasNotCancelled();
 		login.tryEmitValue("one").orThrow();
 
@@ -103,10 +111,33 @@ class TokenSessionTest {
 
 		StepVerifier.create(value())
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantConnectionException.class)
-				.hasMessage("The source of access tokens failed with IllegalStateException")
-				.hasRootCauseMessage("the vault is sealed: s3cret"))
+				.hasMessage("auth.accessToken (the source of access tokens) failed with IllegalStateException")
+				.hasRootCauseMessage("the vault is sealed: s3cret")
+				.extracting((lost) -> ((LosantConnectionException) lost).mayBeProcessed())
+				.isEqualTo(false))
 			.verify(TIMEOUT);
 		assertThat(token().value()).isEqualTo("two");
+	}
+
+	@Test
+	void aSourceThatHangsIsGivenUpHoweverManyWaitForIt() {
+		given(Mono.never());
+		given(Mono.just("two"));
+
+		StepVerifier.withVirtualTime(() -> {
+			TokenSession slow = session(this.source, new NoLogins());
+			return Flux.interval(Duration.ZERO, Duration.ofSeconds(40))
+				.take(4)
+				.flatMap((i) -> value(slow).map((token) -> i + " " + token)
+					.onErrorResume((error) -> Mono.just(i + " " + error.getMessage())));
+		})
+			.thenAwait(Duration.ofMinutes(3))
+			.expectNext("0 auth.accessToken (the source of access tokens) emitted none within PT1M")
+			.expectNext("1 auth.accessToken (the source of access tokens) emitted none within PT1M")
+			.expectNext("2 two", "3 two")
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.logins).isEqualTo(2);
 	}
 
 	@Test
@@ -134,8 +165,10 @@ class TokenSessionTest {
 				.hasRootCauseMessage("it emitted none"))
 			.verify(TIMEOUT);
 		StepVerifier.create(value())
-			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(IllegalArgumentException.class)
-				.hasMessageNotContaining("ken\n"))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
+				.hasMessageStartingWith("auth.accessToken gave no token: accessToken must consist of visible ASCII")
+				.message()
+				.doesNotContain("\n"))
 			.verify(TIMEOUT);
 	}
 
@@ -157,6 +190,46 @@ class TokenSessionTest {
 		assertThat(token().value()).isNotEqualTo("two");
 		this.now = start.plusSeconds(renewed);
 		assertThat(token().value()).isEqualTo("two");
+	}
+
+	@Test
+	void aTokenThatCannotBeReplacedInTimeIsUsedToItsEnd() {
+		given(Mono.just(jwt("{\"iat\":" + at(0) + ",\"exp\":" + at(3_600) + "}")));
+		Instant start = this.now;
+		String old = token().value();
+		for (Throwable failure : List.of(new IllegalStateException("the vault is sealed"), login(503), login(429))) {
+			given(Mono.error(failure));
+		}
+
+		for (int second : List.of(3_540, 3_569, 3_570, 3_584, 3_585)) {
+			this.now = start.plusSeconds(second);
+			assertThat(token().value()).isEqualTo(old);
+		}
+		assertThat(this.logins).as("asked again after half of what was left").isEqualTo(4);
+		this.now = start.plusSeconds(3_600);
+		given(Mono.error(new IllegalStateException("the vault is sealed")));
+		StepVerifier.create(value()).expectError(LosantConnectionException.class).verify(TIMEOUT);
+	}
+
+	@Test
+	void aTokenIsNotUsedAnyMoreWhereItOrTheLoginWasRefused() {
+		String claims = "{\"iat\":" + at(0) + ",\"exp\":" + at(3_600) + "}";
+		given(Mono.just(jwt(claims)));
+		Token refused = token();
+		refused.refuse();
+		given(Mono.error(login(503)));
+		StepVerifier.create(value()).expectErrorMatches(LosantApiException.hasStatus(503)).verify(TIMEOUT);
+
+		given(Mono.just(jwt(claims)));
+		token();
+		this.now = this.now.plusSeconds(3_550);
+		given(Mono.error(login(401)));
+		StepVerifier.create(value()).expectErrorMatches(LosantApiException.hasStatus(401)).verify(TIMEOUT);
+	}
+
+	private static LosantApiException login(int status) {
+		return new LosantApiException(new FailedRequest("auth.authenticateDevice", "POST", "/auth/device", 1, false),
+				status, null, null, null);
 	}
 
 	@ParameterizedTest
@@ -182,28 +255,33 @@ class TokenSessionTest {
 
 	@Test
 	void devicesAndUsersLogIn() {
-		AtomicBoolean without = new AtomicBoolean();
+		AtomicReference<@Nullable String> token = new AtomicReference<>("good");
 		AuthActions auth = new AuthActions() {
 			@Override
 			public Mono<AuthedDevice> authenticateDevice(DeviceCredentials credentials) {
-				return Mono.just(new AuthedDevice(null, DEVICE, null, without.get() ? null : "of-the-device", null,
-						null, List.of(), List.of()));
+				return Mono.just(new AuthedDevice(null, DEVICE, null, token.get(), null, null, List.of(), List.of()));
 			}
 
 			@Override
 			public Mono<AuthedUser> authenticateUser(UserCredentials credentials) {
-				return Mono.just(new AuthedUser(null, without.get() ? null : "of-the-user", null, null));
+				return Mono.just(new AuthedUser(null, token.get(), null, null));
 			}
 		};
 		List<Credentials> logins = List.of(Credentials.device(DEVICE, "the-key", "the-secret"),
 				Credentials.user("anna@example.com", "passw0rd!"));
 
-		assertThat(logins).map((login) -> value(TokenSession.of(login, auth)).block(TIMEOUT))
-			.containsExactly("of-the-device", "of-the-user");
-		without.set(true);
-		assertThat(logins).allSatisfy((login) -> StepVerifier.create(value(TokenSession.of(login, auth)))
+		assertThat(logins).map((login) -> value(session(login, auth)).block(TIMEOUT)).containsOnly("good");
+		token.set(null);
+		assertLoginsFail(logins, auth, "answered without a token");
+		token.set("to\r\nken");
+		assertLoginsFail(logins, auth, "must consist of visible ASCII characters, without spaces");
+	}
+
+	private void assertLoginsFail(List<Credentials> logins, AuthActions auth, String message) {
+		assertThat(logins).allSatisfy((login) -> StepVerifier.create(value(session(login, auth)))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
-				.hasMessageEndingWith("answered without a token"))
+				.hasMessageStartingWith("auth.authenticate")
+				.hasMessageEndingWith(message))
 			.verify(TIMEOUT));
 	}
 
@@ -225,6 +303,10 @@ class TokenSessionTest {
 
 	private Mono<String> value() {
 		return value(this.session);
+	}
+
+	private TokenSession session(Credentials credentials, AuthActions auth) {
+		return TokenSession.of(credentials, auth, Duration.ofMinutes(1), () -> this.now);
 	}
 
 	private static Mono<String> value(TokenSession session) {

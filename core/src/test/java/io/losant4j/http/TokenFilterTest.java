@@ -1,6 +1,7 @@
 package io.losant4j.http;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -100,7 +101,7 @@ class TokenFilterTest {
 	}
 
 	private static TokenFilter filter(Credentials credentials) {
-		return new TokenFilter(TokenSession.of(credentials, new NoLogins()));
+		return new TokenFilter(TokenSession.of(credentials, new NoLogins(), Duration.ofMinutes(1)));
 	}
 
 	/** Refuses the first requests. */
