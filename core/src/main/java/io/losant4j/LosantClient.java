@@ -86,8 +86,12 @@ public interface LosantClient extends AutoCloseable {
 	void startStreams();
 
 	/**
-	 * Closes the client: its streams complete, calls that wait for a connection error,
-	 * those under way end, and its connections are closed. Closing twice does no harm.
+	 * Closes the client: its streams complete, and no request is sent any more. A call
+	 * that is on its way may still finish, within its time-outs; one that waits for a
+	 * connection, a login or its next attempt errors, as new ones do, with a
+	 * {@link io.losant4j.error.LosantConnectionException} whose cause is an
+	 * {@link IllegalStateException}. Connections are closed as they become idle. Closing
+	 * twice does no harm.
 	 */
 	@Override
 	void close();

@@ -4,7 +4,6 @@ import java.util.function.Function;
 
 import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
-import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantException;
 import reactor.core.publisher.Mono;
 
@@ -41,23 +40,20 @@ final class Settlement {
 	private static <I, R> BulkOutcome<I, R> ofFailure(I item, Throwable error) {
 		FailedRequest request = (error instanceof LosantException failure) ? failure.request().orElse(null) : null;
 		if (request == null || request.isLogin()) {
-			// The client is closed, or there is no token: the call was not made.
+			// There is no token, or nobody but a filter of the application has failed.
 			return new BulkOutcome.Failed<>(item, error, 0);
 		}
 		if (LosantApiException.hasStatus(400).test(error)) {
 			return new BulkOutcome.Rejected<>(item, String.valueOf(error.getMessage()));
 		}
-		return isSettled(error, request.mayBeProcessed()) ? new BulkOutcome.Failed<>(item, error, request.attempts())
+		return (isRefused(error) || !request.mayBeProcessed())
+				? new BulkOutcome.Failed<>(item, error, request.attempts())
 				: new BulkOutcome.Indeterminate<>(item, error, request.attempts());
 	}
 
-	/** Whether it is certain that Losant has not done it. */
-	private static boolean isSettled(Throwable error, boolean mayBeProcessed) {
-		if (error instanceof LosantApiException answer) {
-			// Too many calls is the one refusal that says nothing of the item.
-			return answer.status() < 500 && (answer.status() != 429 || !mayBeProcessed);
-		}
-		return error instanceof LosantConnectionException && !mayBeProcessed;
+	/** Whether Losant has refused the item; too many calls says nothing of it. */
+	private static boolean isRefused(Throwable error) {
+		return error instanceof LosantApiException answer && answer.status() < 500 && answer.status() != 429;
 	}
 
 }

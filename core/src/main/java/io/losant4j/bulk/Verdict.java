@@ -25,7 +25,7 @@ enum Verdict {
 			// a login that is refused says nothing of the states
 			return (verdict == CONTENT && isOfLogin(answer)) ? LASTING : verdict;
 		}
-		return (failure instanceof LosantConnectionException) ? PASSING : LASTING;
+		return (failure instanceof LosantConnectionException lost && !isOfAClosedClient(lost)) ? PASSING : LASTING;
 	}
 
 	private static Verdict ofStatus(int status) {
@@ -45,17 +45,18 @@ enum Verdict {
 	}
 
 	/**
-	 * Whether Losant may have taken what was sent in spite of the failure: there was no
-	 * answer, or only that something broke.
+	 * Whether Losant may have taken what was sent in spite of the failure.
 	 */
 	static boolean leavesDoubt(Throwable failure) {
-		if (failure instanceof LosantException known && isOfLogin(known)) {
-			return false;
-		}
-		if (failure instanceof LosantApiException answer) {
-			return answer.status() >= 500;
-		}
-		return failure instanceof LosantConnectionException lost && lost.mayBeProcessed();
+		return failure instanceof LosantException known
+				&& known.request().filter((request) -> !request.isLogin() && request.mayBeProcessed()).isPresent();
+	}
+
+	/**
+	 * As {@link io.losant4j.LosantClient#close} tells; a source of tokens has its own.
+	 */
+	private static boolean isOfAClosedClient(LosantConnectionException lost) {
+		return lost.getCause() instanceof IllegalStateException && !isOfLogin(lost);
 	}
 
 	private static boolean isOfLogin(LosantException failure) {

@@ -34,8 +34,8 @@ public interface CallListener {
 	 * The call failed, and its subscriber is told.
 	 * @param call the call
 	 * @param attempts how many times it was attempted; 0 where it ended before
-	 * @param failure why; a {@link LosantException} unless the client is closed or a
-	 * filter of the application failed
+	 * @param failure why; a {@link LosantException} unless a filter of the application
+	 * failed
 	 */
 	default void failed(CallInfo call, int attempts, Throwable failure) {
 	}

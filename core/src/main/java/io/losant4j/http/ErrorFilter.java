@@ -51,8 +51,13 @@ final class ErrorFilter implements ExchangeFilterFunction {
 		Call call = Call.of(request);
 		call.attempt();
 		return next.exchange(request)
-			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? Mono.just(response)
+			.flatMap((response) -> response.statusCode().is2xxSuccessful() ? accepted(call, response)
 					: error(call, response));
+	}
+
+	private static Mono<ClientResponse> accepted(Call call, ClientResponse response) {
+		call.accepted();
+		return Mono.just(response);
 	}
 
 	private Mono<ClientResponse> error(Call call, ClientResponse response) {
@@ -65,6 +70,7 @@ final class ErrorFilter implements ExchangeFilterFunction {
 	}
 
 	private LosantApiException error(Call call, ClientResponse response, ErrorBody body, List<String> secrets) {
+		call.answered(response.statusCode().value());
 		String wait = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
 		return new LosantApiException(call.failed(), response.statusCode().value(),
 				ErrorText.clean(body.type(), MAX_TYPE, secrets), ErrorText.clean(body.message(), MAX_MESSAGE, secrets),

@@ -1,10 +1,17 @@
 package io.losant4j.http;
 
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import javax.net.ssl.SSLException;
 
 import io.losant4j.error.LosantDataException;
 import io.losant4j.error.LosantException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +36,16 @@ final class Failures {
 	}
 
 	static Throwable translate(Call call, Throwable error) {
-		if (error instanceof LosantException) {
-			return error;
-		}
 		Throwable cause = underneath(error);
+		if (cause instanceof LosantException) {
+			return cause;
+		}
 		if (cause instanceof PoolAcquireTimeoutException || cause instanceof PoolAcquirePendingLimitException) {
-			return call.lost("was not sent: the client is saturated, all its connections are in use", true, cause);
+			return call.lostForGood("was not sent: the client is saturated, all its connections are in use", true,
+					cause);
 		}
 		if (cause instanceof PoolShutdownException) {
-			return call.lost("was not sent: the client is closed", true, cause);
+			return call.closed();
 		}
 		if (cause instanceof ProxyConnectException) {
 			return call.lost("was not sent: the proxy did not let it through: " + cause.getMessage(), true, cause);
@@ -51,15 +59,30 @@ final class Failures {
 		if (cause instanceof CodecException || cause instanceof JacksonException) {
 			return new LosantDataException(call.failed(), "could not be read or written" + where(cause), null);
 		}
-		if (cause instanceof IOException || error instanceof WebClientRequestException) {
-			return call.lost("lost its connection: " + cause.getMessage(), isBeforeWritten(cause), cause);
+		if (isOfACertificate(cause)) {
+			return call.lostForGood("was not sent: the server is not trusted: " + words(cause), true, cause);
 		}
-		return error;
+		if (cause instanceof IOException || cause instanceof Http2Exception) {
+			return call.lost("lost its connection: " + words(cause), isBeforeWritten(cause), cause);
+		}
+		// Nothing of the network's: it would fail again.
+		return (error instanceof WebClientRequestException)
+				? call.lostForGood("failed with " + cause.getClass().getSimpleName(), false, cause) : error;
 	}
 
 	private static Throwable underneath(Throwable error) {
-		boolean wrapped = error instanceof WebClientRequestException || error instanceof WebClientResponseException;
-		return (wrapped && error.getCause() != null) ? error.getCause() : error;
+		boolean wrapped = error instanceof WebClientRequestException || error instanceof WebClientResponseException
+				|| error instanceof DecoderException;
+		return (wrapped && error.getCause() != null) ? underneath(error.getCause()) : error;
+	}
+
+	private static boolean isOfACertificate(Throwable cause) {
+		return cause instanceof SSLException && Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+			.anyMatch(GeneralSecurityException.class::isInstance);
+	}
+
+	private static String words(Throwable cause) {
+		return (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
 	}
 
 	private static boolean isBeforeWritten(Throwable cause) {

@@ -50,7 +50,7 @@ public final class LosantHttp implements AutoCloseable {
 		this.bodies = new JsonBodies(this.json, options.maxResponseSize());
 		this.connections = new Connections(BaseUrl.isHttps(baseUrl), options, pools);
 		this.retries = new Retries(retry, Schedulers.parallel(),
-				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), () -> this.closed, listeners);
+				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), listeners);
 		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
 		this.logins = builder.clone().filter(errors).clientConnector(this.connections.calls()).build();
 		TokenSession session = TokenSession.of(credentials, auth(), retry.deadline());
@@ -170,6 +170,10 @@ public final class LosantHttp implements AutoCloseable {
 		return this.retries.mayRepeat();
 	}
 
+	boolean isClosed() {
+		return this.closed;
+	}
+
 	Retries retries() {
 		return this.retries;
 	}
@@ -191,8 +195,9 @@ public final class LosantHttp implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the connection pools. Calls that wait for a connection error, those under
-	 * way end, and nothing is made again.
+	 * Closes the connection pools. A request that is on its way may finish, within its
+	 * time-outs; nothing is sent afterwards: calls that wait for a connection, a login or
+	 * their next attempt error, as new ones do.
 	 */
 	@Override
 	public void close() {

@@ -250,7 +250,7 @@ public final class RestRequest {
 
 	private Call call() {
 		return new Call(this.action, this.method, this.target.template(), this.repeatable,
-				this.login ? this.body : null);
+				this.login ? this.body : null, this.http::isClosed);
 	}
 
 	private WebClient.RequestHeadersSpec<?> spec(WebClient client, URI uri, Call call) {

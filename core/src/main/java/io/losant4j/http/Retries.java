@@ -3,7 +3,6 @@ package io.losant4j.http;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongUnaryOperator;
 
 import io.losant4j.error.LosantApiException;
@@ -26,8 +25,6 @@ final class Retries {
 
 	private final LongUnaryOperator dice;
 
-	private final BooleanSupplier closed;
-
 	private final CallListener listener;
 
 	private final RetryBudget budget;
@@ -37,15 +34,12 @@ final class Retries {
 	 * @param policy how, unless the subscriber's context says otherwise
 	 * @param scheduler where waits are timed
 	 * @param dice a random number from 0 to the given one
-	 * @param closed whether the client is closed
 	 * @param listeners are told what becomes of the calls
 	 */
-	Retries(RetryPolicy policy, Scheduler scheduler, LongUnaryOperator dice, BooleanSupplier closed,
-			CallListener... listeners) {
+	Retries(RetryPolicy policy, Scheduler scheduler, LongUnaryOperator dice, CallListener... listeners) {
 		this.policy = policy;
 		this.scheduler = scheduler;
 		this.dice = dice;
-		this.closed = closed;
 		this.listener = new QuietListener(listeners);
 		this.budget = new RetryBudget(() -> scheduler.now(TimeUnit.SECONDS));
 	}
@@ -55,20 +49,18 @@ final class Retries {
 	 * @param call the call
 	 * @param attempt attempts it once for each subscription; errors in our own words
 	 * @return emits and ends as the last attempt does; errors when the deadline of the
-	 * policy is over
+	 * policy is over, or the client is closed before an attempt
 	 */
 	<T> Mono<T> around(Call call, Mono<T> attempt) {
 		return Mono.<T>deferContextual((context) -> {
-			if (this.closed.getAsBoolean()) {
-				return Mono.error(new IllegalStateException("The client is closed"));
-			}
+			call.requireOpen();
 			if (!context.hasKey(REPEATED)) {
 				this.budget.call();
 			}
 			RetryPolicy policy = context.<RetryPolicy>getOrEmpty(RetryPolicy.class).orElse(this.policy);
 			long end = now() + policy.deadline().toMillis();
 			return attempt(call, attempt, policy, end, 1).timeout(policy.deadline(),
-					Mono.error(() -> late(call, policy)), this.scheduler);
+					Mono.error(() -> call.late(policy.deadline())), this.scheduler);
 		})
 			.doOnSuccess((answer) -> this.listener.succeeded(call.info(), call.attempts()))
 			.doOnError((failure) -> this.listener.failed(call.info(), call.attempts(), failure));
@@ -81,7 +73,7 @@ final class Retries {
 
 	private <T> Mono<T> attempt(Call call, Mono<T> attempt, RetryPolicy policy, long end, int number) {
 		return attempt.onErrorResume(LosantException.class, (failure) -> {
-			if (number >= policy.maxAttempts() || this.closed.getAsBoolean() || !call.mayRepeatAfter(failure)) {
+			if (number >= policy.maxAttempts() || call.isClosed() || !call.mayRepeatAfter(failure)) {
 				return Mono.error(failure);
 			}
 			long wait = waitAfter(failure, policy, number);
@@ -90,9 +82,12 @@ final class Retries {
 				return Mono.error(failure);
 			}
 			Duration delay = Duration.ofMillis(wait);
+			call.repeatAfter(failure);
 			this.listener.retried(call.info(), failure, delay);
-			return Mono.delay(delay, this.scheduler)
-				.then(Mono.defer(() -> attempt(call, attempt, policy, end, number + 1)));
+			return Mono.delay(delay, this.scheduler).then(Mono.defer(() -> {
+				call.requireOpen();
+				return attempt(call, attempt, policy, end, number + 1);
+			}));
 		});
 	}
 
@@ -105,10 +100,6 @@ final class Retries {
 		// once.
 		return asked.map((time) -> Math.min(time.toMillis(), policy.maxRetryAfter().toMillis())).orElse(0L)
 				+ this.dice.applyAsLong(bound);
-	}
-
-	private LosantException late(Call call, RetryPolicy policy) {
-		return call.lost("got no answer within " + policy.deadline(), false, null);
 	}
 
 	private long now() {

@@ -3,6 +3,7 @@ package io.losant4j.http;
 import io.losant4j.auth.Token;
 import io.losant4j.auth.TokenSession;
 import io.losant4j.error.LosantApiException;
+import io.losant4j.error.LosantException;
 import reactor.core.publisher.Mono;
 
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -23,10 +24,11 @@ final class TokenFilter implements ExchangeFilterFunction {
 
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-		return token().flatMap((token) -> exchange(request, token, next)
+		Call call = Call.of(request);
+		return token(call).flatMap((token) -> exchange(request, token, next)
 			.onErrorResume(LosantApiException.hasStatus(401), (refusal) -> {
 				token.refuse();
-				return token().flatMap((other) -> other.value().equals(token.value()) ? Mono.error(refusal)
+				return token(call).flatMap((other) -> other.value().equals(token.value()) ? Mono.error(refusal)
 						: exchange(request, other, next));
 			}));
 	}
@@ -39,8 +41,10 @@ final class TokenFilter implements ExchangeFilterFunction {
 	}
 
 	// The login is for all who wait: one caller's own policy must not hold for others.
-	private Mono<Token> token() {
-		return this.session.token().contextWrite((context) -> context.delete(RetryPolicy.class));
+	private Mono<Token> token(Call call) {
+		return this.session.token()
+			.contextWrite((context) -> context.delete(RetryPolicy.class))
+			.onErrorMap(LosantException.class, call::withoutToken);
 	}
 
 }

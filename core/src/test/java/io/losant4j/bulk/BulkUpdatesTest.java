@@ -311,7 +311,7 @@ class BulkUpdatesTest {
 
 		StepVerifier.create(this.bulk.patchEach(Flux.just(UPDATE, UPDATE), ONE_BY_ONE))
 			.assertNext((outcome) -> assertThat(((BulkOutcome.Failed<?, ?>) outcome).cause())
-				.hasMessage("The client is closed"))
+				.hasMessageEndingWith(" was not sent: the client is closed"))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(TIMEOUT);

@@ -40,8 +40,6 @@ final class Platform implements Transport {
 
 	private static final long WINDOW = Duration.ofSeconds(15).toMillis();
 
-	private static final FailedRequest REQUEST = new FailedRequest("device.sendState", "POST", "/state", 1, true);
-
 	final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
 	/** What is stored: by device, then by millisecond. */
@@ -136,7 +134,8 @@ final class Platform implements Transport {
 			this.time.schedule(() -> answer(sink, refusal), back, TimeUnit.MILLISECONDS);
 		}
 		else {
-			this.time.schedule(() -> sink.error(new LosantConnectionException(REQUEST, "lost its connection", null)),
+			this.time.schedule(
+					() -> sink.error(new LosantConnectionException(request(true), "lost its connection", null)),
 					fate.silence(), TimeUnit.MILLISECONDS);
 		}
 	}
@@ -186,7 +185,7 @@ final class Platform implements Transport {
 	}
 
 	static LosantApiException error(int status, @Nullable Duration retryAfter) {
-		return new LosantApiException(REQUEST, status, null, null, retryAfter);
+		return new LosantApiException(request(status >= 500), status, null, null, retryAfter);
 	}
 
 	/** What is stored of a device. */
@@ -263,6 +262,10 @@ final class Platform implements Transport {
 			return new Fate(false, 0, null, false, silence.toMillis());
 		}
 
+	}
+
+	private static FailedRequest request(boolean mayBeProcessed) {
+		return new FailedRequest("device.sendState", "POST", "/state", 1, mayBeProcessed);
 	}
 
 }

@@ -1,14 +1,21 @@
 package io.losant4j.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 import io.losant4j.MockLosant;
 import io.losant4j.LosantCall;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantDataException;
+import io.losant4j.error.LosantException;
 import mockwebserver3.MockResponse;
+import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,8 +58,32 @@ class AnswerBodiesTest {
 		StepVerifier.create(this.losant.client().call(LosantCall.get("/somewhere", Map.class)))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
 				.hasMessageStartingWith(NAME + " " + message)
-				.hasMessageNotContaining("s3cret"))
+				.hasMessageNotContaining("s3cret")
+				.matches(AnswerBodiesTest::mayBeProcessed))
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void aBodyThatCannotBeWrittenIsNotProcessed() {
+		StepVerifier.create(this.losant.client().call(LosantCall.post("/somewhere", Map.class).body(new Unwritable())))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
+				.hasMessageStartingWith("call POST /somewhere could not be read or written")
+				.hasMessageNotContaining("s3cret")
+				.matches((ex) -> !mayBeProcessed(ex)))
+			.verify(TIMEOUT);
+		assertThat(this.losant.requestCount()).isZero();
+	}
+
+	private static boolean mayBeProcessed(Throwable error) {
+		return ((LosantException) error).request().orElseThrow().mayBeProcessed();
+	}
+
+	static final class Unwritable {
+
+		public String getValue() {
+			return Optional.<String>empty().orElseThrow(() -> new IllegalStateException("s3cret"));
+		}
+
 	}
 
 	@ParameterizedTest
@@ -74,10 +105,18 @@ class AnswerBodiesTest {
 	}
 
 	@Test
-	void saysThatItTakesCompressedAnswers() {
-		this.losant.givenSuccess();
+	void takesCompressedAnswers() throws IOException {
+		ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+		try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+			gzip.write("{\"a\":\"compressed\"}".getBytes(StandardCharsets.UTF_8));
+		}
+		this.losant.given(new MockResponse.Builder().addHeader("Content-Type", "application/json")
+			.addHeader("Content-Encoding", "gzip")
+			.body(new Buffer().write(compressed.toByteArray()))
+			.build());
 
-		StepVerifier.create(this.losant.client().call(LosantCall.get("/somewhere", Void.class)))
+		StepVerifier.create(this.losant.client().call(LosantCall.get("/somewhere", Map.class)))
+			.expectNext(Map.of("a", "compressed"))
 			.expectComplete()
 			.verify(TIMEOUT);
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.losant4j.error.LosantApiException;
+import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -30,10 +31,11 @@ class CallListenerTest {
 
 	private final List<String> told = new ArrayList<>();
 
-	private final Retries retries = new Retries(RetryPolicy.defaults(), this.time, (bound) -> bound, this.closed::get,
-			new Broken(), new Remembering());
+	private final Retries retries = new Retries(RetryPolicy.defaults(), this.time, (bound) -> bound, new Broken(),
+			new Remembering());
 
-	private final Call call = new Call("device.get", HttpMethod.GET, "/devices/{deviceId}", true, null);
+	private final Call call = new Call("device.get", HttpMethod.GET, "/devices/{deviceId}", true, null,
+			this.closed::get);
 
 	@Test
 	void tellsOfACallThatSucceeds() {
@@ -92,10 +94,10 @@ class CallListenerTest {
 		this.closed.set(true);
 
 		StepVerifier.create(this.retries.around(this.call, attempt(0)))
-			.expectError(IllegalStateException.class)
+			.expectError(LosantConnectionException.class)
 			.verify(TIMEOUT);
 
-		assertThat(this.told).containsExactly("failed " + NAME + " 0: IllegalStateException");
+		assertThat(this.told).containsExactly("failed " + NAME + " 0: LosantConnectionException");
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import io.losant4j.auth.UserCredentials;
 import io.losant4j.error.LosantApiException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -65,6 +66,14 @@ class ErrorFilterTest {
 			.isEqualTo(500);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "302, false", "400, false", "401, false", "429, false", "500, true", "503, true" })
+	void onlyAServerErrorLeavesOpenWhetherTheRequestWasProcessed(int status, boolean mayBeProcessed) {
+		assertThat(error(ClientResponse.create(HttpStatusCode.valueOf(status)).build()).request()
+			.orElseThrow()
+			.mayBeProcessed()).isEqualTo(mayBeProcessed);
+	}
+
 	@Test
 	void takesARedirectForAnError() {
 		assertThat(error(ClientResponse.create(HttpStatusCode.valueOf(302)).header("Location", "https://x").build())
@@ -74,7 +83,7 @@ class ErrorFilterTest {
 	@Test
 	void doesNotRepeatASecretAfterTheServer() {
 		Call login = new Call("auth.authenticateUser", HttpMethod.POST, "/auth/user", false,
-				UserCredentials.of("anna@example.com", "passw0rd!"));
+				UserCredentials.of("anna@example.com", "passw0rd!"), () -> false);
 		login.token("the-token");
 		ClientRequest request = ClientRequest.create(HttpMethod.POST, URI.create("http://localhost"))
 			.attribute(Call.ATTRIBUTE, login)
@@ -100,7 +109,7 @@ class ErrorFilterTest {
 
 	private Mono<ClientResponse> answered(ClientResponse answer) {
 		return this.filter.filter(ClientRequest.create(HttpMethod.GET, URI.create("http://localhost"))
-			.attribute(Call.ATTRIBUTE, new Call("device.get", HttpMethod.GET, "/device", true, null))
+			.attribute(Call.ATTRIBUTE, new Call("device.get", HttpMethod.GET, "/device", true, null, () -> false))
 			.build(), (request) -> Mono.just(answer));
 	}
 

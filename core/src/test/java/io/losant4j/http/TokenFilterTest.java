@@ -14,6 +14,8 @@ import io.losant4j.auth.DeviceCredentials;
 import io.losant4j.auth.TokenSession;
 import io.losant4j.auth.UserCredentials;
 import io.losant4j.error.LosantApiException;
+import io.losant4j.error.LosantConnectionException;
+import io.losant4j.error.LosantException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -89,11 +91,35 @@ class TokenFilterTest {
 	void otherErrorsAreNoReasonForAnotherToken() {
 		StepVerifier
 			.create(filter(numbered()).filter(request(),
-					(request) -> Mono.error(new LosantApiException("test", 403, null, null, null))))
+					(request) -> Mono.error(new LosantApiException(Call.of(request).failed(), 403, null, null, null))))
 			.expectErrorMatches(LosantApiException.hasStatus(403))
 			.verify(TIMEOUT);
 
 		assertThat(this.asked).hasValue(1);
+	}
+
+	@Test
+	void theDoubtOfACallOutweighsTheFailureOfItsLogin() {
+		Call call = new Call("device.sendState", HttpMethod.POST, "/state", true, null, () -> false);
+		ClientRequest request = ClientRequest.from(request()).attribute(Call.ATTRIBUTE, call).build();
+		Mono<ClientResponse> attempt = filter(
+				Credentials.accessToken(Mono.error(new IllegalStateException("the vault is sealed"))))
+			.filter(request, (next) -> Mono.empty());
+
+		StepVerifier.create(attempt)
+			.expectErrorSatisfies(
+					(error) -> assertThat(((LosantException) error).request().orElseThrow().isLogin()).isTrue())
+			.verify(TIMEOUT);
+		call.attempt();
+		call.write();
+		call.lost("lost its connection", false, null);
+		StepVerifier.create(attempt).expectErrorSatisfies((error) -> {
+			LosantConnectionException lost = (LosantConnectionException) error;
+			assertThat(lost).hasMessage("device.sendState POST /state was not sent again: there was no token")
+				.hasRootCauseMessage("the vault is sealed");
+			assertThat(lost.mayBeProcessed()).isTrue();
+			assertThat(call.mayRepeatAfter(lost)).as("the login has been repeated").isFalse();
+		}).verify(TIMEOUT);
 	}
 
 	private Credentials numbered() {
@@ -110,13 +136,13 @@ class TokenFilterTest {
 		return filter.filter(request(), (request) -> {
 			this.sent.add(String.valueOf(Call.of(request).token()));
 			return (requests.incrementAndGet() > refusals) ? Mono.just(ClientResponse.create(HttpStatus.OK).build())
-					: Mono.error(new LosantApiException("test", 401, null, null, null));
+					: Mono.error(new LosantApiException(Call.of(request).failed(), 401, null, null, null));
 		});
 	}
 
 	private static ClientRequest request() {
 		return ClientRequest.create(HttpMethod.GET, URI.create("http://localhost"))
-			.attribute(Call.ATTRIBUTE, new Call("device.get", HttpMethod.GET, "/device", true, null))
+			.attribute(Call.ATTRIBUTE, new Call("device.get", HttpMethod.GET, "/device", true, null, () -> false))
 			.build();
 	}
 
