@@ -3,6 +3,7 @@ package io.losant4j;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ import ch.qos.logback.core.read.ListAppender;
 import io.losant4j.auth.Credentials;
 import io.losant4j.auth.DeviceCredentials;
 import io.losant4j.auth.UserCredentials;
+import io.losant4j.device.DeviceActions;
+import io.losant4j.device.DeviceExport;
+import io.losant4j.device.DevicesExport;
+import io.losant4j.device.TimeRange;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.ProxyOptions;
 import io.losant4j.http.RetryPolicy;
@@ -171,10 +176,14 @@ class SecretsTest {
 		LosantCall<?> secretBody = LosantCall.post("/somewhere", Void.class)
 			.named("device.sendState")
 			.body(Map.of("password", CANARY + "-of-the-application"));
-		return List.of(client.application(APPLICATION).device(DEVICE).get(), client.call(secretBody),
+		URI callback = URI.create("https://example.com/callback?secret=" + CANARY);
+		DeviceActions device = client.application(APPLICATION).device(DEVICE);
+		return List.of(device.get(), client.call(secretBody),
+				device.export(DeviceExport.within(TimeRange.all()).callbackUrl(callback)),
+				client.application(APPLICATION).devices().export(DevicesExport.all().callbackUrl(callback)),
 				client.auth().authenticateDevice(DeviceCredentials.of(DEVICE, CANARY + "-key", CANARY + "-secret")),
 				client.auth().authenticateUser(UserCredentials.of("a@b", CANARY + "-password")),
-				client.application(APPLICATION).device(DEVICE).stateSignals(STREAM).take(1));
+				device.stateSignals(STREAM).take(1));
 	}
 
 	private List<String> seen() {

@@ -2,6 +2,7 @@ package io.losant4j.device;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class DevicesExport {
 
 	/**
 	 * All devices of the application, as CSV. Older servers know this export, with
-	 * {@link #email} and {@link #callbackUrl}, and no other.
+	 * {@link #email}, and no other.
 	 * @return the export
 	 */
 	public static DevicesExport all() {
@@ -56,7 +57,8 @@ public final class DevicesExport {
 	}
 
 	/**
-	 * Calls a URL with the result.
+	 * Calls a URL with the result. As it may hold a secret, it travels in the body, where
+	 * no log shows it; servers before version 1.17.2 of the API do not read it there.
 	 * @param url an absolute http or https URL, at most 1,024 characters
 	 * @return a changed copy
 	 * @throws IllegalArgumentException if the URL is refused
@@ -66,11 +68,11 @@ public final class DevicesExport {
 	}
 
 	/**
-	 * Older servers take these as parameters, and nothing else; newer ones take
+	 * Older servers take an address as a parameter, and nothing else; newer ones take
 	 * everything in a body.
 	 */
 	boolean fitsParameters() {
-		return !this.fields.containsKey("query") && !this.fields.containsKey("format");
+		return Set.of("email").containsAll(this.fields.keySet());
 	}
 
 	private DevicesExport with(String name, Object value) {

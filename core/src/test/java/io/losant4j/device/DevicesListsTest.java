@@ -75,15 +75,25 @@ class DevicesListsTest {
 			.expectNext(new JobTicket(true, false, null))
 			.expectComplete()
 			.verify(TIMEOUT);
-		StepVerifier
-			.create(this.devices.export(
-					DevicesExport.all().email("a+b@example.com").callbackUrl(URI.create("https://example.com/cb?x=1"))))
+		StepVerifier.create(this.devices.export(DevicesExport.all().email("a+b@example.com")))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(this.losant.request()).isEqualTo(call("POST " + PATH + "/export", null));
-		assertThat(this.losant.request()).isEqualTo(call("POST " + PATH + "/export?email=a%2Bb%40example.com"
-				+ "&callbackUrl=https%3A%2F%2Fexample.com%2Fcb%3Fx%3D1", null));
+		assertThat(this.losant.request()).isEqualTo(call("POST " + PATH + "/export?email=a%2Bb%40example.com", null));
+	}
+
+	@Test
+	void putsACallbackWhereNoLogShowsIt() {
+		this.losant.givenSuccess();
+
+		StepVerifier
+			.create(this.devices.export(DevicesExport.all().callbackUrl(URI.create("https://example.com/cb?x=1"))))
+			.expectNextCount(1)
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(this.losant.request())
+			.isEqualTo(call("POST " + PATH + "/export", "{\"callbackUrl\":\"https://example.com/cb?x=1\"}"));
 	}
 
 	@Test
