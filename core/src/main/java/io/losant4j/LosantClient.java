@@ -111,7 +111,7 @@ public interface LosantClient extends AutoCloseable {
 		/**
 		 * Tells where Losant is: {@code https://api.losant.com} unless set.
 		 * @param url an {@code https} URL without a query; {@code http} is taken for
-		 * loopback only
+		 * loopback only, unless {@link HttpOptions#withPlainHttp} says otherwise
 		 * @return this builder
 		 */
 		Builder baseUrl(String url);
@@ -168,9 +168,9 @@ public interface LosantClient extends AutoCloseable {
 
 		/**
 		 * Brings what the application wants on every request, such as filters and an
-		 * observation registry. The builder is copied; its connector, codecs, base URL
-		 * and status handlers are not used. Its filters run around the client's own: an
-		 * error answer reaches them as a {@code LosantApiException}.
+		 * observation registry. The builder is copied; its connector, exchange function,
+		 * codecs, base URL and status handlers are not used. Its filters run around the
+		 * client's own: an error answer reaches them as a {@code LosantApiException}.
 		 * @param builder the application's builder
 		 * @return this builder
 		 */

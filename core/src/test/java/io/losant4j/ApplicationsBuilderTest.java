@@ -10,6 +10,7 @@ import io.losant4j.device.DeviceState;
 import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -103,6 +104,23 @@ class ApplicationsBuilderTest {
 
 		assertThat(this.losant.request()).contains("\"parentId\"");
 		assertThat(filtered).hasValue(1);
+	}
+
+	@Test
+	void cannotPutAnotherWayInPlaceOfTheClientsOwn() {
+		WebClient.Builder builder = WebClient.builder()
+			.exchangeFunction((request) -> Mono.error(new AssertionError("sent " + request.url())));
+		this.losant.givenSuccess();
+
+		try (LosantClient client = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(MockLosant.TOKEN))
+			.webClient(builder)
+			.build()) {
+			StepVerifier.create(client.application(MockLosant.APPLICATION).device(MockLosant.DEVICE).delete())
+				.expectComplete()
+				.verify(MockLosant.TIMEOUT);
+		}
 	}
 
 }

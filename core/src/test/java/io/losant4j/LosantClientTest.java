@@ -30,6 +30,16 @@ class LosantClientTest {
 			.withMessageContaining("http://api.losant.com");
 	}
 
+	@Test
+	void buildsWithAnInsecureBaseUrlWhereItIsAskedTo() {
+		LosantClient.builder()
+			.credentials(TOKEN)
+			.baseUrl("http://losant.internal:8080")
+			.http(HttpOptions.defaults().withPlainHttp(true).withMaxConnections(1))
+			.build()
+			.close();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "", " ", "\t" })
 	void refusesAnEmptyToken(String token) {
@@ -71,6 +81,8 @@ class LosantClientTest {
 			.withMessage("responseTimeout must be at least 1 ms, was PT0S");
 		assertThatIllegalArgumentException().isThrownBy(() -> options.withAcceptVersion("1\r\nX: y"))
 			.withMessageStartingWith("acceptVersion must be visible ASCII text");
+		assertThatIllegalArgumentException().isThrownBy(() -> options.withLosantDomain("a\r\nX: y"))
+			.withMessageStartingWith("losantDomain must be visible ASCII text");
 	}
 
 	@Test

@@ -8,6 +8,8 @@ import java.util.Locale;
 import io.netty.util.NetUtil;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * Where Losant is, checked once: a token must not travel in the clear, nor to a place
  * that nobody meant.
@@ -17,7 +19,12 @@ final class BaseUrl {
 	private BaseUrl() {
 	}
 
-	static String check(String url) {
+	/**
+	 * Checks a base URL.
+	 * @param plainHttp whether {@code http} is taken for any host
+	 * @return the URL without slashes at its end
+	 */
+	static String check(String url, boolean plainHttp) {
 		URI uri;
 		try {
 			uri = new URI(url);
@@ -37,10 +44,13 @@ final class BaseUrl {
 		if (uri.getQuery() != null || uri.getFragment() != null) {
 			throw refused("must not have a query or a fragment", null);
 		}
-		if (scheme.equals("http") && !isLoopback(host)) {
+		if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+			throw refused("must have a port of 1 to 65535, or none", url);
+		}
+		if (scheme.equals("http") && !plainHttp && !isLoopback(host)) {
 			throw refused("must be https, since a token would travel in the clear; http is for loopback only", url);
 		}
-		return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+		return StringUtils.trimTrailingCharacter(url, '/');
 	}
 
 	static boolean isHttps(String url) {

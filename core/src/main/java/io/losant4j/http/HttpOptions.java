@@ -30,11 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param http2 whether HTTP/2 is offered, with TLS only
  * @param proxy the proxy that connections go through, or {@code null} for none
  * @param sslContext the keys and the trust of TLS, or {@code null} for the JVM's own
+ * @param plainHttp whether a base URL without TLS is taken for a host that is not
+ * loopback, where everybody on the way can read and change what is sent
  */
 public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int maxConnections, int maxStreams,
 		Duration pendingAcquireTimeout, Duration maxIdleTime, Duration maxLifeTime, int maxResponseSize,
 		String acceptVersion, @Nullable String losantDomain, boolean http2, @Nullable ProxyOptions proxy,
-		@Nullable SSLContext sslContext) {
+		@Nullable SSLContext sslContext, boolean plainHttp) {
 
 	private static final Duration LONGEST_TO_CONNECT = Duration.ofDays(1);
 
@@ -60,12 +62,14 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	 * The defaults: 10 s to connect, 30 s for an answer, 64 connections for calls, 10,000
 	 * for streams, 45 s for a free connection, connections that idle up to 45 s and live
 	 * up to 5 minutes, answers up to 64 MiB, the API version that this client was written
-	 * for, HTTP/1.1, no proxy, and the JVM's own TLS.
+	 * for, HTTP/1.1, no proxy, and the JVM's own TLS, without which only loopback is
+	 * spoken to.
 	 * @return the options
 	 */
 	public static HttpOptions defaults() {
 		return new HttpOptions(Duration.ofSeconds(10), Duration.ofSeconds(30), 64, 10_000, Duration.ofSeconds(45),
-				Duration.ofSeconds(45), Duration.ofMinutes(5), 64 * 1024 * 1024, "^1.30.0", null, false, null, null);
+				Duration.ofSeconds(45), Duration.ofMinutes(5), 64 * 1024 * 1024, "^1.30.0", null, false, null, null,
+				false);
 	}
 
 	/**
@@ -76,7 +80,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withConnectTimeout(Duration timeout) {
 		return new HttpOptions(timeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -87,7 +91,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withResponseTimeout(Duration timeout) {
 		return new HttpOptions(this.connectTimeout, timeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -98,7 +102,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withMaxConnections(int connections) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, connections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -109,7 +113,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withMaxStreams(int streams) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, streams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -120,7 +124,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withPendingAcquireTimeout(Duration timeout) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams, timeout,
 				this.maxIdleTime, this.maxLifeTime, this.maxResponseSize, this.acceptVersion, this.losantDomain,
-				this.http2, this.proxy, this.sslContext);
+				this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -131,7 +135,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withMaxIdleTime(Duration time) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, time, this.maxLifeTime, this.maxResponseSize, this.acceptVersion,
-				this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -142,7 +146,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withMaxLifeTime(Duration time) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, time, this.maxResponseSize, this.acceptVersion,
-				this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -153,7 +157,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withMaxResponseSize(int bytes) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, bytes, this.acceptVersion,
-				this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -164,7 +168,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withAcceptVersion(String range) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize, range,
-				this.losantDomain, this.http2, this.proxy, this.sslContext);
+				this.losantDomain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -175,7 +179,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withLosantDomain(@Nullable String domain) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, domain, this.http2, this.proxy, this.sslContext);
+				this.acceptVersion, domain, this.http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -186,7 +190,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withHttp2(boolean http2) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, http2, this.proxy, this.sslContext);
+				this.acceptVersion, this.losantDomain, http2, this.proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -197,7 +201,7 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withProxy(@Nullable ProxyOptions proxy) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, this.http2, proxy, this.sslContext);
+				this.acceptVersion, this.losantDomain, this.http2, proxy, this.sslContext, this.plainHttp);
 	}
 
 	/**
@@ -208,7 +212,21 @@ public record HttpOptions(Duration connectTimeout, Duration responseTimeout, int
 	public HttpOptions withSslContext(@Nullable SSLContext context) {
 		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
 				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
-				this.acceptVersion, this.losantDomain, this.http2, this.proxy, context);
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, context, this.plainHttp);
+	}
+
+	/**
+	 * Changes whether the base URL may be {@code http} where its host is not loopback.
+	 * This is for a Losant of one's own behind something that speaks TLS for it, such as
+	 * a side-car in the same network. It is dangerous: the token, and all that is sent
+	 * and answered, can be read and changed by everybody on the way.
+	 * @param plainHttp whether it may
+	 * @return a changed copy
+	 */
+	public HttpOptions withPlainHttp(boolean plainHttp) {
+		return new HttpOptions(this.connectTimeout, this.responseTimeout, this.maxConnections, this.maxStreams,
+				this.pendingAcquireTimeout, this.maxIdleTime, this.maxLifeTime, this.maxResponseSize,
+				this.acceptVersion, this.losantDomain, this.http2, this.proxy, this.sslContext, plainHttp);
 	}
 
 	private static void positive(String name, Duration value) {

@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -46,27 +48,36 @@ public final class LosantHttp implements AutoCloseable {
 
 	LosantHttp(String baseUrl, Credentials credentials, HttpOptions options, RetryPolicy retry,
 			WebClient.Builder builder, UnaryOperator<ConnectionProvider.Builder> pools, CallListener... listeners) {
-		this.baseUrl = BaseUrl.check(baseUrl);
+		this.baseUrl = BaseUrl.check(baseUrl, options.plainHttp());
 		this.bodies = new JsonBodies(this.json, options.maxResponseSize());
 		this.connections = new Connections(BaseUrl.isHttps(baseUrl), options, pools);
 		this.retries = new Retries(retry, Schedulers.parallel(),
 				(bound) -> ThreadLocalRandom.current().nextLong(bound + 1), listeners);
 		ExchangeFilterFunction errors = new ErrorFilter(this.json, Clock.systemUTC());
-		this.logins = builder.clone().filter(errors).clientConnector(this.connections.calls()).build();
+		this.logins = client(builder.clone().filter(errors), this.connections.calls());
 		TokenSession session = TokenSession.of(credentials, auth(), retry.deadline());
 		WebClient.Builder authorized = builder.clone().filter(new TokenFilter(session)).filter(errors);
-		this.calls = authorized.clone().clientConnector(this.connections.calls()).build();
-		this.streams = authorized.clone().clientConnector(this.connections.streams()).build();
+		this.calls = client(authorized.clone(), this.connections.calls());
+		this.streams = client(authorized.clone(), this.connections.streams());
+	}
+
+	/**
+	 * With the exchange function set, nothing of the application's stands before ours.
+	 */
+	private static WebClient client(WebClient.Builder builder, ClientHttpConnector connector) {
+		return builder.clientConnector(connector).exchangeFunction(ExchangeFunctions.create(connector)).build();
 	}
 
 	/**
 	 * Sets up the HTTP of a client. No network is touched.
-	 * @param baseUrl where Losant is, {@code https}, or {@code http} on loopback
+	 * @param baseUrl where Losant is, {@code https}, or {@code http} on loopback or where
+	 * the options allow it
 	 * @param credentials who the client is
 	 * @param options time-outs, pools, limits and headers
 	 * @param retry how calls that failed are made again
 	 * @param builder what the application wants on every request, such as filters and an
-	 * observation registry; it is copied, and its connector and codecs are not used
+	 * observation registry; it is copied, and its connector, exchange function and codecs
+	 * are not used
 	 * @param listeners are told what becomes of calls
 	 * @return the HTTP of one client, to be closed with it
 	 * @throws IllegalArgumentException if the base URL is refused

@@ -25,18 +25,19 @@ final class TokenFilter implements ExchangeFilterFunction {
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		Call call = Call.of(request);
-		return token(call).flatMap((token) -> exchange(request, token, next)
+		return token(call).flatMap((token) -> exchange(request, call, token, next)
 			.onErrorResume(LosantApiException.hasStatus(401), (refusal) -> {
 				token.refuse();
 				return token(call).flatMap((other) -> other.value().equals(token.value()) ? Mono.error(refusal)
-						: exchange(request, other, next));
+						: exchange(request, call, other, next));
 			}));
 	}
 
 	// The call puts it into the header when the request is written: a copy of the request
 	// would cost a tenth of the call, and stay in memory as long as a stream does.
-	private static Mono<ClientResponse> exchange(ClientRequest request, Token token, ExchangeFunction next) {
-		Call.of(request).token(token.value());
+	private static Mono<ClientResponse> exchange(ClientRequest request, Call call, Token token,
+			ExchangeFunction next) {
+		call.token(token.value());
 		return next.exchange(request);
 	}
 
