@@ -10,7 +10,9 @@ import java.time.Duration;
  * Made again is what can do no harm: reading, changing and deleting, sending states that
  * all carry a time, and any other call when Losant provably did not process it, since no
  * connection was made or it was answered 429. Commands and new devices are never sent
- * twice. A failure that may pass is a connection that failed, a server error, or 429.
+ * twice. A failure that may pass is a connection that failed, a server error, or 429. One
+ * that would only come again is not waited for: a server whose certificate is not
+ * trusted, or a client whose connections are all in use. All times are 365 days at most.
  *
  * <p>
  * A policy for single calls goes into the subscriber's context:
@@ -27,21 +29,31 @@ import java.time.Duration;
  * @param deadline the longest time that a call takes, all attempts, waits and a login
  * included
  * @param budget the share of the client's calls that may be made again, from 0 to 1, over
- * the last ten seconds; a client that calls rarely may always repeat ten. Streams share
- * it: a connection that fails twice in a row and cannot be afforded waits for about the
- * longest back-off of its own
+ * the last ten seconds; a client that calls rarely may repeat ten, unless the share is 0.
+ * Streams take theirs out of the same budget: a connection that fails twice in a row and
+ * cannot be afforded waits for about the longest back-off of its own
  */
 public record RetryPolicy(int maxAttempts, Duration minBackOff, Duration maxBackOff, Duration maxRetryAfter,
 		Duration deadline, double budget) {
 
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	public RetryPolicy {
 		require(maxAttempts >= 1, "maxAttempts", "must be at least 1", maxAttempts);
+		bound("minBackOff", minBackOff);
+		bound("maxBackOff", maxBackOff);
+		bound("maxRetryAfter", maxRetryAfter);
+		bound("deadline", deadline);
 		require(minBackOff.toMillis() >= 1, "minBackOff", "must be at least 1 ms", minBackOff);
 		require(maxBackOff.compareTo(minBackOff) >= 0, "maxBackOff",
 				"must not be below minBackOff (" + minBackOff + ")", maxBackOff);
 		require(!maxRetryAfter.isNegative(), "maxRetryAfter", "must not be negative", maxRetryAfter);
 		require(deadline.toMillis() >= 1, "deadline", "must be at least 1 ms", deadline);
 		require(budget >= 0 && budget <= 1, "budget", "must be from 0 to 1", budget);
+	}
+
+	private static void bound(String name, Duration value) {
+		require(value.compareTo(LONGEST) <= 0, name, "must be at most 365 days", value);
 	}
 
 	private static void require(boolean condition, String name, String rule, Object value) {
@@ -62,7 +74,7 @@ public record RetryPolicy(int maxAttempts, Duration minBackOff, Duration maxBack
 	}
 
 	/**
-	 * Nothing is made again.
+	 * Nothing is made again, but a request whose token was refused, with another token.
 	 * @return the policy, otherwise as {@link #defaults()}
 	 */
 	public static RetryPolicy none() {
