@@ -1,16 +1,16 @@
 package io.losant4j.http;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
- * Reads the {@code Retry-After} header: seconds or an HTTP date. What cannot be read
- * counts as absent; who waits sets a limit.
+ * Reads the {@code Retry-After} header: seconds or an HTTP date in any of its three
+ * forms. What cannot be read counts as absent; who waits sets a limit.
  */
 final class RetryAfter {
 
@@ -26,12 +26,17 @@ final class RetryAfter {
 			// Ten digits are 300 years; more could overflow.
 			return Duration.ofSeconds((value.length() <= 10) ? Long.parseLong(value) : 9_999_999_999L);
 		}
+		HttpHeaders headers = new HttpHeaders();
+		headers.set(HttpHeaders.RETRY_AFTER, value);
 		try {
-			Duration wait = Duration.between(clock.instant(),
-					ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+			ZonedDateTime date = headers.getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
+			if (date == null) {
+				return null;
+			}
+			Duration wait = Duration.between(clock.instant(), date.toInstant());
 			return wait.isNegative() ? Duration.ZERO : wait;
 		}
-		catch (DateTimeException ex) {
+		catch (IllegalArgumentException ex) {
 			return null;
 		}
 	}

@@ -21,7 +21,8 @@ class RetryAfterTest {
 	@CsvSource(delimiter = '|',
 			value = { "0 | PT0S", "120 | PT2M", " 7 | PT7S", "9999999999 | PT2777777H46M39S",
 					"99999999999999999999 | PT2777777H46M39S", "Mon, 05 Jan 2026 10:01:30 GMT | PT1M30S",
-					"Mon, 05 Jan 2026 09:00:00 GMT | PT0S" })
+					"Mon, 05 Jan 2026 09:00:00 GMT | PT0S", "Monday, 05-Jan-26 10:01:30 GMT | PT1M30S",
+					"Mon Jan 05 10:01:30 2026 | PT1M30S" })
 	void readsSecondsAndDates(String header, Duration wait) {
 		assertThat(RetryAfter.parse(header, CLOCK)).isEqualTo(wait);
 	}
