@@ -25,6 +25,8 @@ import org.springframework.web.reactive.function.client.ClientResponse;
  */
 final class JsonBodies {
 
+	private static final int MOST_SKIPPED = 64 * 1024;
+
 	private final JsonMapper json;
 
 	private final int maxSize;
@@ -63,9 +65,8 @@ final class JsonBodies {
 	private <T> Mono<T> read(Call call, ClientResponse answer, ObjectReader reader) {
 		MediaType type = answer.headers().contentType().orElse(MediaType.APPLICATION_JSON);
 		if (!isJson(type)) {
-			return answer.releaseBody()
-				.then(Mono.error(() -> new LosantDataException(call.failed(),
-						"answered with " + type + " instead of JSON", null)));
+			return skip(answer).then(Mono.error(
+					() -> new LosantDataException(call.failed(), "answered with " + type + " instead of JSON", null)));
 		}
 		return body(answer).mapNotNull((body) -> {
 			try (InputStream input = body.asInputStream(true)) {
@@ -75,6 +76,15 @@ final class JsonBodies {
 				throw new IllegalStateException("a buffer in memory cannot fail", ex);
 			}
 		});
+	}
+
+	/** Skips a body, so that its connection can be used again, if that is worth it. */
+	static Mono<Void> skip(ClientResponse answer) {
+		return answer.body(BodyExtractors.toDataBuffers()).map((buffer) -> {
+			int size = buffer.readableByteCount();
+			DataBufferUtils.release(buffer);
+			return size;
+		}).scan(Integer::sum).takeUntil((skipped) -> skipped > MOST_SKIPPED).then();
 	}
 
 	private static boolean isJson(MediaType type) {

@@ -196,7 +196,7 @@ public final class RestRequest {
 	 */
 	public Mono<Void> retrieveNothing() {
 		// The status has said it all: it is no error when the body is lost.
-		return exchange((answer, call) -> answer.releaseBody().onErrorComplete());
+		return exchange((answer, call) -> JsonBodies.skip(answer).onErrorComplete());
 	}
 
 	/**
@@ -225,7 +225,7 @@ public final class RestRequest {
 
 	private static <R> Flux<R> refuse(Call call, ClientResponse response) {
 		String type = response.headers().contentType().map(MediaType::toString).orElse("no content type");
-		return response.releaseBody()
+		return JsonBodies.skip(response)
 			.thenMany(Flux.error(() -> new LosantDataException(call.failed(),
 					"answered with " + type + " instead of an event stream", null)));
 	}

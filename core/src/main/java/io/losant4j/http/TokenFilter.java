@@ -35,8 +35,7 @@ final class TokenFilter implements ExchangeFilterFunction {
 
 	// The call puts it into the header when the request is written: a copy of the request
 	// would cost a tenth of the call, and stay in memory as long as a stream does.
-	private static Mono<ClientResponse> exchange(ClientRequest request, Call call, Token token,
-			ExchangeFunction next) {
+	private static Mono<ClientResponse> exchange(ClientRequest request, Call call, Token token, ExchangeFunction next) {
 		call.token(token.value());
 		return next.exchange(request);
 	}
