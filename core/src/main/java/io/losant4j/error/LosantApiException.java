@@ -24,25 +24,6 @@ public final class LosantApiException extends LosantException {
 	private final @Nullable Duration retryAfter;
 
 	/**
-	 * Tells of an error answer.
-	 * @param action the action and its URL template, as in {@code "device.get GET
-	 * /applications/{applicationId}/devices/{deviceId}"}
-	 * @param status the HTTP status
-	 * @param type Losant's error type such as {@code NotFound}, or {@code null} where the
-	 * answer had none
-	 * @param error Losant's own words, or {@code null} where the answer had none
-	 * @param retryAfter how long Losant asks to wait, or {@code null} where it does not
-	 */
-	public LosantApiException(String action, int status, @Nullable String type, @Nullable String error,
-			@Nullable Duration retryAfter) {
-		super(action + ' ' + describe(status, type, error), null);
-		this.status = status;
-		this.type = type;
-		this.error = error;
-		this.retryAfter = retryAfter;
-	}
-
-	/**
 	 * Tells of an error answer to a request.
 	 * @param request the request
 	 * @param status the HTTP status

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongUnaryOperator;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,8 @@ class BackOffTest {
 	}
 
 	private static Throwable busy(@Nullable Duration retryAfter) {
-		return new LosantApiException("test GET /stream", 503, null, null, retryAfter);
+		return new LosantApiException(new FailedRequest("test", "GET", "/stream", 1, false), 503, null, null,
+				retryAfter);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import reactor.core.publisher.Flux;
@@ -101,7 +102,7 @@ final class Joint {
 	}
 
 	static LosantApiException answer(int status) {
-		return new LosantApiException("test GET /past", status, null, null, null);
+		return new LosantApiException(new FailedRequest("test", "GET", "/past", 1, false), status, null, null, null);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +165,8 @@ class LiveLinesTest {
 
 	@Test
 	void anEndIsForAllAndANewSubscriberTriesAnew() {
-		this.server.refusing(new LosantApiException("test GET /stream", 404, null, null, null));
+		this.server.refusing(
+				new LosantApiException(new FailedRequest("test", "GET", "/stream", 1, false), 404, null, null, null));
 
 		StepVerifier.create(this.lines.values(this.line, OPTIONS))
 			.expectErrorMatches(LosantApiException.hasStatus(404))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantDataException;
@@ -271,7 +272,8 @@ class ReconnectTest {
 	}
 
 	private static LosantApiException answer(int status, @Nullable Duration retryAfter) {
-		return new LosantApiException("test GET /stream", status, null, null, retryAfter);
+		return new LosantApiException(new FailedRequest("test", "GET", "/stream", 1, false), status, null, null,
+				retryAfter);
 	}
 
 }

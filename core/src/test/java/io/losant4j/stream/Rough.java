@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,8 @@ final class Rough implements Connector, History<Numbered> {
 		return Flux.defer(() -> {
 			int fate = this.calm ? 9 : this.random.nextInt(10);
 			if (fate == 0) {
-				return Flux.error(new LosantApiException("GET /rough", 503, null, null, null));
+				return Flux.error(new LosantApiException(new FailedRequest("test", "GET", "/rough", 1, false), 503,
+						null, null, null));
 			}
 			Mono<Long> headers = (fate == 1) ? Mono.never()
 					: Mono.delay(Duration.ofMillis(this.random.nextInt((fate == 2) ? 3000 : 100)), this.time);
@@ -104,7 +106,8 @@ final class Rough implements Connector, History<Numbered> {
 	public Flux<Numbered> read(Instant from) {
 		return Mono.delay(Duration.ofMillis(10 + this.random.nextInt(200)), this.time).flatMapMany((latency) -> {
 			if (!this.calm && this.random.nextInt(8) == 0) {
-				return Flux.error(new LosantApiException("GET /rough/past", 500, null, null, null));
+				return Flux.error(new LosantApiException(new FailedRequest("test", "GET", "/rough/past", 1, false), 500,
+						null, null, null));
 			}
 			int first = Collections.binarySearch(this.stored, Numbered.of(-1, from.toEpochMilli()),
 					Comparator.comparing(Numbered::time));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +66,8 @@ class StreamListenerTest {
 	@Test
 	void aLineThatIsNotOpenIsStillWanted() {
 		Disposable subscriber = subscribe();
-		this.server.refusing(new LosantApiException("test GET /stream", 503, null, null, null));
+		this.server.refusing(
+				new LosantApiException(new FailedRequest("test", "GET", "/stream", 1, false), 503, null, null, null));
 		this.server.session().hangUp();
 		tells(1, 0);
 		this.time.advanceTimeBy(Duration.ofSeconds(1));
@@ -93,7 +95,8 @@ class StreamListenerTest {
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 401, 403, 404 })
 	void aLineThatIsRefusedForGoodHasEnded(int status) {
-		this.server.refusing(new LosantApiException("test GET /stream", status, null, null, null));
+		this.server.refusing(new LosantApiException(new FailedRequest("test", "GET", "/stream", 1, false), status, null,
+				null, null));
 
 		subscribe();
 
