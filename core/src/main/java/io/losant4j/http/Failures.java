@@ -62,7 +62,7 @@ final class Failures {
 		if (isOfACertificate(cause)) {
 			return call.lostForGood("was not sent: the server is not trusted: " + words(cause), true, cause);
 		}
-		if (cause instanceof IOException || cause instanceof Http2Exception) {
+		if (cause instanceof IOException || cause instanceof Http2Exception || cause instanceof AbortedException) {
 			return call.lost("lost its connection: " + words(cause), isBeforeWritten(cause), cause);
 		}
 		// Nothing of the network's: it would fail again.

@@ -2,6 +2,7 @@ package io.losant4j.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -28,6 +29,8 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
 
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static io.losant4j.MockLosant.TIMEOUT;
@@ -61,8 +64,11 @@ class TlsTest {
 			.port(0)
 			.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
 			.secure((spec) -> spec.sslContext(tls))
-			.handle((request, response) -> response.header("Content-Type", "application/json")
-				.sendString(Mono.just("{\"version\":\"" + request.protocol() + "\"}")))
+			.handle((request, response) -> {
+				Mono<String> version = Mono.just("{\"version\":\"" + request.protocol() + "\"}");
+				return request.uri().startsWith("/there") ? response.sse().sendString(version)
+						: response.header("Content-Type", "application/json").sendString(version);
+			})
 			.bindNow();
 	}
 
@@ -106,6 +112,26 @@ class TlsTest {
 	}
 
 	@Test
+	void streamsSpeakItToo() {
+		try (LosantHttp http = http("localhost", HttpOptions.defaults().withSslContext(trusting).withHttp2(true))) {
+			StepVerifier
+				.create(http.resource("/there")
+					.get("there.stream", "")
+					.stream((body) -> body.map(TlsTest::text))
+					.reduce(String::concat))
+				.expectNext("{\"version\":\"HTTP/2.0\"}")
+				.expectComplete()
+				.verify(TIMEOUT);
+		}
+	}
+
+	private static String text(DataBuffer buffer) {
+		String text = buffer.toString(StandardCharsets.UTF_8);
+		DataBufferUtils.release(buffer);
+		return text;
+	}
+
+	@Test
 	void sendsNothingToAServerThatItDoesNotTrust() {
 		assertRefused("localhost", HttpOptions.defaults());
 	}
@@ -118,10 +144,13 @@ class TlsTest {
 	private static void assertRefused(String host, HttpOptions options) {
 		try (LosantHttp http = http(host, options)) {
 			StepVerifier.create(call(http))
-				.expectErrorSatisfies((error) -> assertThat(error)
-					.isInstanceOfSatisfying(LosantConnectionException.class,
-							(lost) -> assertThat(lost.mayBeProcessed()).isFalse())
-					.hasCauseInstanceOf(SSLException.class))
+				.expectErrorSatisfies(
+						(error) -> assertThat(error).isInstanceOfSatisfying(LosantConnectionException.class, (lost) -> {
+							assertThat(lost.mayBeProcessed()).isFalse();
+							assertThat(lost.request().orElseThrow().attempts()).isOne();
+						})
+							.hasMessageContaining("was not sent: the server is not trusted")
+							.hasCauseInstanceOf(SSLException.class))
 				.verify(TIMEOUT);
 		}
 	}
@@ -132,7 +161,7 @@ class TlsTest {
 
 	private static LosantHttp http(String host, HttpOptions options) {
 		return LosantHttp.create("https://" + host + ":" + losant.port(), Credentials.accessToken("token"), options,
-				RetryPolicy.none(), WebClient.builder());
+				RetryPolicy.defaults(), WebClient.builder());
 	}
 
 	record Answer(String version) {
