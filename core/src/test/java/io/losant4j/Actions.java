@@ -9,6 +9,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.losant4j.auth.DeviceCredentials;
+import io.losant4j.auth.UserCredentials;
+import io.losant4j.data.LastValueQuery;
+import io.losant4j.data.TimeSeriesQuery;
 import io.losant4j.device.CompositeStatesQuery;
 import io.losant4j.device.ConnectionStatus;
 import io.losant4j.device.DataType;
@@ -35,23 +39,33 @@ import io.losant4j.device.PayloadCountsBreakdown;
 import io.losant4j.device.PayloadCountsExport;
 import io.losant4j.device.TimeRange;
 import io.losant4j.device.UpdateOperation;
+import io.losant4j.job.JobLogsQuery;
 import org.reactivestreams.Publisher;
 
+import static io.losant4j.MockLosant.DEVICE;
+
 /**
- * Every action on devices that is a call, and whether Losant may process it twice without
- * harm.
+ * Every action that is a call, and whether Losant may process it twice without harm.
  */
-record Actions(String name, boolean repeatable, Function<LosantApplication, Publisher<?>> call) {
+record Actions(String name, boolean repeatable, Function<LosantClient, Publisher<?>> call) {
 
 	/** Those whose answer says no more than that they succeeded, as its status does. */
 	private static final Set<String> SUCCEED_BY_STATUS = Set.of("device.delete", "device.sendState",
-			"device.sendCommand", "device.setConnectionStatus", "deviceAttribute.delete");
+			"device.sendCommand", "device.setConnectionStatus", "deviceAttribute.delete", "application.delete");
+
+	private static final String APPLICATION = "/applications/{applicationId}";
+
+	private static final String ID = "applicationId";
 
 	private static final DeviceQuery SOME = DeviceQuery.tag("site").is("berlin");
 
 	private static final DeviceState TIMED = DeviceState.of("t", 1);
 
 	private static final DeviceState UNTIMED = new DeviceState(null, Map.of("t", 1), null, null);
+
+	private static final DeviceCredentials SENSOR = DeviceCredentials.of(DEVICE, "the-key", "the-secret");
+
+	private static final UserCredentials ANNA = UserCredentials.of("anna@example.com", "passw0rd!");
 
 	static List<Actions> all() {
 		TimeRange all = TimeRange.all();
@@ -100,12 +114,36 @@ record Actions(String name, boolean repeatable, Function<LosantApplication, Publ
 				devices("devices.tagKeys", true, (devices) -> devices.tagKeys(NamesQuery.all())),
 				devices("devices.tagValues", true, (devices) -> devices.tagValues("site", NamesQuery.all())),
 				devices("devices.deviceNames", true, (devices) -> devices.deviceNames(NamesQuery.all())),
-				devices("devices.post", false, (devices) -> devices.post(DevicePost.named("freezer"))));
+				devices("devices.post", false, (devices) -> devices.post(DevicePost.named("freezer"))),
+				application("data.timeSeriesQuery", true,
+						(application) -> application.data().timeSeriesQuery(TimeSeriesQuery.within(all))),
+				application("data.lastValueQuery", true,
+						(application) -> application.data().lastValueQuery(LastValueQuery.of("t"))),
+				application("applicationJobLogs.get", true,
+						(application) -> application.jobs().get(JobLogsQuery.all())),
+				application("applicationJobLog.get", true, (application) -> application.jobs().log(DEVICE).get()),
+				new Actions("auth.authenticateDevice", true, (client) -> client.auth().authenticateDevice(SENSOR)),
+				new Actions("auth.authenticateUser", true, (client) -> client.auth().authenticateUser(ANNA)),
+				new Actions("auth.authenticateUser with a code", false,
+						(client) -> client.auth().authenticateUser(ANNA.twoFactorCode("123456"))),
+				call("events.get", true, LosantCall.get(APPLICATION + "/events", Map.class)),
+				call("events.post", false, LosantCall.post(APPLICATION + "/events", Map.class).body(Map.of())),
+				call("events.patch", true, LosantCall.patch(APPLICATION + "/events", Map.class).body(Map.of())),
+				call("application.delete", true, LosantCall.delete(APPLICATION, Void.class)),
+				new Actions("flows.get", true,
+						(client) -> client.callMany(LosantCall.get(APPLICATION + "/flows", Map.class)
+							.named("flows.get")
+							.variable(ID, MockLosant.APPLICATION))));
 	}
 
 	/** Losant's name of the action. */
 	String action() {
 		return this.name.split(" ", 2)[0];
+	}
+
+	/** Whether it needs no token. */
+	boolean isLogin() {
+		return this.name.startsWith("auth.");
 	}
 
 	boolean succeedsByStatus() {
@@ -123,16 +161,26 @@ record Actions(String name, boolean repeatable, Function<LosantApplication, Publ
 	private static Stream<Method> methods(Class<?> actions) {
 		return Arrays.stream(actions.getMethods())
 			.filter((method) -> Publisher.class.isAssignableFrom(method.getReturnType()))
-			// Streams are no calls, and all pages are many calls of get.
-			.filter((method) -> !method.getName().matches(".*(Stream|Signals)|getAll"));
+			// Streams are no calls; all pages, and waiting, are many calls of get.
+			.filter((method) -> !method.getName().matches(".*(Stream|Signals)|getAll|awaitCompletion"));
 	}
 
 	private static Actions device(String name, boolean repeatable, Function<DeviceActions, Publisher<?>> call) {
-		return new Actions(name, repeatable, (application) -> call.apply(application.device(MockLosant.DEVICE)));
+		return application(name, repeatable, (application) -> call.apply(application.device(DEVICE)));
 	}
 
 	private static Actions devices(String name, boolean repeatable, Function<DevicesActions, Publisher<?>> call) {
-		return new Actions(name, repeatable, (application) -> call.apply(application.devices()));
+		return application(name, repeatable, (application) -> call.apply(application.devices()));
+	}
+
+	private static Actions application(String name, boolean repeatable,
+			Function<LosantApplication, Publisher<?>> call) {
+		return new Actions(name, repeatable, (client) -> call.apply(client.application(MockLosant.APPLICATION)));
+	}
+
+	private static Actions call(String name, boolean repeatable, LosantCall<?> call) {
+		return new Actions(name, repeatable,
+				(client) -> client.call(call.named(name).variable(ID, MockLosant.APPLICATION)));
 	}
 
 	@Override

@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import io.losant4j.auth.AuthActions;
 import io.losant4j.auth.Credentials;
+import io.losant4j.data.DataActions;
 import io.losant4j.device.DeviceActions;
 import io.losant4j.device.DeviceAttributeActions;
 import io.losant4j.device.DeviceAttributesActions;
@@ -21,6 +23,8 @@ import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantException;
 import io.losant4j.http.HttpOptions;
 import io.losant4j.http.RetryPolicy;
+import io.losant4j.job.ApplicationJobLogActions;
+import io.losant4j.job.ApplicationJobLogsActions;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 import static io.losant4j.MockLosant.APPLICATION;
@@ -60,11 +65,18 @@ class BadDaysTest {
 		int expected = (action.repeatable() || !fault.mayBeProcessed) ? ATTEMPTS : 1;
 
 		try (Fault.Server server = fault.server(); LosantClient client = client(server.baseUrl(), fault)) {
-			StepVerifier.create(action.call().apply(client.application(APPLICATION))).expectErrorSatisfies((error) -> {
+			if (fault == Fault.RST_REUSED) {
+				StepVerifier.create(client.call(LosantCall.get(Fault.PRIME, Void.class)))
+					.expectComplete()
+					.verify(TIMEOUT);
+			}
+			StepVerifier.create(action.call().apply(client)).expectErrorSatisfies((error) -> {
 				FailedRequest request = ((LosantException) error).request().orElseThrow();
 				assertThat(request.attempts()).as("%s", error).isEqualTo(expected);
 				assertThat(request.action()).isEqualTo(action.action());
-				assertThat(request.uriTemplate()).startsWith("/applications/{applicationId}/devices");
+				assertThat(request.uriTemplate())
+					.startsWith(action.isLogin() ? "/auth/" : "/applications/{applicationId}");
+				assertThat(request.mayBeProcessed()).isEqualTo(fault.mayBeProcessed);
 				assertFault(fault, error);
 			}).verify(TIMEOUT);
 			if (server.attempts() != null) {
@@ -80,8 +92,7 @@ class BadDaysTest {
 			assertThat(error).matches(LosantApiException.hasStatus(fault.status()));
 		}
 		else {
-			assertThat(((LosantConnectionException) error).mayBeProcessed()).as("%s", error)
-				.isEqualTo(fault.mayBeProcessed);
+			assertThat(error).isInstanceOf(LosantConnectionException.class);
 		}
 	}
 
@@ -94,9 +105,31 @@ class BadDaysTest {
 	void aStatusIsEnoughWhereTheBodySaysNoMore(Actions action) throws IOException {
 		try (Fault.Server server = Fault.TRUNCATED.server();
 				LosantClient client = client(server.baseUrl(), Fault.TRUNCATED)) {
-			StepVerifier.create(action.call().apply(client.application(APPLICATION))).expectComplete().verify(TIMEOUT);
+			StepVerifier.create(action.call().apply(client)).expectComplete().verify(TIMEOUT);
 			assertThat(server.attempts()).hasValue(1);
 		}
+	}
+
+	static Stream<Actions> aVaultThatFailsLeavesNoDoubt() {
+		return Actions.all().stream().filter((action) -> !action.isLogin());
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void aVaultThatFailsLeavesNoDoubt(Actions action) {
+		AtomicInteger asked = new AtomicInteger();
+		Credentials vault = Credentials.accessToken(Mono.error(() -> {
+			asked.incrementAndGet();
+			return new IllegalStateException("sealed");
+		}));
+
+		try (LosantClient client = client("http://localhost:1", vault, HttpOptions.defaults())) {
+			StepVerifier.create(action.call().apply(client)).expectErrorSatisfies((error) -> {
+				assertThat(error).hasRootCauseMessage("sealed");
+				assertThat(((LosantConnectionException) error).mayBeProcessed()).isFalse();
+			}).verify(TIMEOUT);
+		}
+		assertThat(asked).hasValue(1);
 	}
 
 	@Test
@@ -104,7 +137,11 @@ class BadDaysTest {
 		assertThat(List.of(Actions.missing("device", DeviceActions.class),
 				Actions.missing("devices", DevicesActions.class),
 				Actions.missing("deviceAttributes", DeviceAttributesActions.class),
-				Actions.missing("deviceAttribute", DeviceAttributeActions.class)))
+				Actions.missing("deviceAttribute", DeviceAttributeActions.class),
+				Actions.missing("data", DataActions.class),
+				Actions.missing("applicationJobLogs", ApplicationJobLogsActions.class),
+				Actions.missing("applicationJobLog", ApplicationJobLogActions.class),
+				Actions.missing("auth", AuthActions.class)))
 			.allMatch(Set::isEmpty);
 	}
 
@@ -160,10 +197,15 @@ class BadDaysTest {
 
 	private static LosantClient client(String baseUrl, Fault fault) {
 		HttpOptions http = HttpOptions.defaults();
+		return client(baseUrl, Credentials.accessToken("token"),
+				(fault == Fault.TIMEOUT) ? http.withResponseTimeout(Duration.ofMillis(50)) : http);
+	}
+
+	private static LosantClient client(String baseUrl, Credentials credentials, HttpOptions http) {
 		return LosantClient.builder()
 			.baseUrl(baseUrl)
-			.credentials(Credentials.accessToken("token"))
-			.http((fault == Fault.TIMEOUT) ? http.withResponseTimeout(Duration.ofMillis(50)) : http)
+			.credentials(credentials)
+			.http(http)
 			.retry(RetryPolicy.defaults()
 				.withMaxAttempts(ATTEMPTS)
 				.withBackOff(Duration.ofMillis(1), Duration.ofMillis(2)))

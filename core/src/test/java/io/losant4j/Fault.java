@@ -1,13 +1,18 @@
 package io.losant4j;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -30,6 +35,12 @@ enum Fault {
 	/** The connection is closed after the request was read. */
 	RESET_AFTER(true),
 
+	/** The connection is reset after the request was read. */
+	RST_AFTER(true),
+
+	/** So is one that a call has been made on before, of {@link #PRIME}. */
+	RST_REUSED(true),
+
 	/** Losant has processed the request, and all but the head of its answer is lost. */
 	TRUNCATED(true),
 
@@ -40,6 +51,11 @@ enum Fault {
 	STATUS_429(false),
 
 	STATUS_500(true), STATUS_502(true), STATUS_503(true), STATUS_504(true);
+
+	private static final Pattern CONTENT_LENGTH = Pattern.compile("(?i)\r\ncontent-length: (\\d+)");
+
+	/** What is answered on days on which nothing else is. */
+	static final String PRIME = "/prime";
 
 	/** Whether Losant may have processed the request. */
 	final boolean mayBeProcessed;
@@ -59,7 +75,8 @@ enum Fault {
 	Server server() throws IOException {
 		return switch (this) {
 			case REFUSED -> refusing();
-			case RESET_BEFORE -> resetting();
+			case RESET_BEFORE -> resetting("https", (socket) -> true);
+			case RST_AFTER, RST_REUSED -> resetting("http", Fault::isToBeReset);
 			default -> answering(answer());
 		};
 	}
@@ -85,26 +102,66 @@ enum Fault {
 		});
 	}
 
-	private static Server resetting() throws IOException {
+	/** Resets connections, once one is ready for it. */
+	private static Server resetting(String scheme, Ready ready) throws IOException {
 		ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		AtomicInteger accepted = new AtomicInteger();
-		Thread thread = new Thread(() -> {
+		AtomicInteger reset = new AtomicInteger();
+		daemon("resetting-server", () -> {
 			while (!listening.isClosed()) {
-				try (Socket socket = listening.accept()) {
-					accepted.incrementAndGet();
-					socket.setSoLinger(true, 0);
-				}
-				catch (SocketException ex) {
-					return;
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
+				Socket socket = listening.accept();
+				daemon("resetting-connection", () -> {
+					try (socket) {
+						if (ready.isToBeReset(socket)) {
+							reset.incrementAndGet();
+							socket.setSoLinger(true, 0);
+						}
+					}
+				});
 			}
-		}, "resetting-server");
+		});
+		return new Server(scheme + "://127.0.0.1:" + listening.getLocalPort(), reset, listening);
+	}
+
+	private static void daemon(String name, Work work) {
+		Thread thread = new Thread(() -> {
+			try {
+				work.run();
+			}
+			catch (SocketException ex) {
+				// The other side, or the test, is over.
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, name);
 		thread.setDaemon(true);
 		thread.start();
-		return new Server("https://127.0.0.1:" + listening.getLocalPort(), accepted, listening);
+	}
+
+	/** Reads requests, and answers them, until there is one that is not to prime. */
+	private static boolean isToBeReset(Socket socket) throws IOException {
+		InputStream input = new BufferedInputStream(socket.getInputStream());
+		String head = head(input);
+		while (head.startsWith("GET " + PRIME)) {
+			socket.getOutputStream()
+				.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			head = head(input);
+		}
+		Matcher length = CONTENT_LENGTH.matcher(head);
+		input.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+		return !head.isEmpty();
+	}
+
+	private static String head(InputStream input) throws IOException {
+		StringBuilder head = new StringBuilder();
+		while (head.indexOf("\r\n\r\n") < 0) {
+			int read = input.read();
+			if (read < 0) {
+				return "";
+			}
+			head.append((char) read);
+		}
+		return head.toString();
 	}
 
 	private static Server answering(MockResponse answer) throws IOException {
@@ -134,6 +191,19 @@ enum Fault {
 		public void close() throws IOException {
 			this.closing.close();
 		}
+
+	}
+
+	/** Whether a connection is to be reset; may wait for something to come. */
+	private interface Ready {
+
+		boolean isToBeReset(Socket socket) throws IOException;
+
+	}
+
+	private interface Work {
+
+		void run() throws IOException;
 
 	}
 
