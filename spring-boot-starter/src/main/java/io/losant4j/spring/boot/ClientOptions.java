@@ -26,7 +26,8 @@ final class ClientOptions {
 				() -> new HttpOptions(properties.connectTimeout(), properties.responseTimeout(),
 						properties.maxConnections(), properties.maxStreams(), properties.pendingAcquireTimeout(),
 						properties.maxIdleTime(), properties.maxLifeTime(), maxResponseSize, properties.acceptVersion(),
-						emptyToNull(properties.losantDomain()), properties.http2(), proxy, null, false));
+						emptyToNull(properties.losantDomain()), properties.http2(), proxy, null,
+						properties.plainHttp()));
 		String bundle = properties.ssl().bundle();
 		return StringUtils.hasText(bundle)
 				? options.withSslContext(BundledSslContext.of(prefix + ".ssl.bundle", bundle, bundles)) : options;

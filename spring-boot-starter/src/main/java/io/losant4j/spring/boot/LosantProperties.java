@@ -158,6 +158,8 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 	 * @param acceptVersion Range of API versions that is asked for.
 	 * @param losantDomain Value of Losant's domain header. Rarely needed.
 	 * @param http2 Whether HTTP/2 is offered, with TLS only.
+	 * @param plainHttp Whether base-url may be http beyond loopback, so that tokens
+	 * travel in the clear.
 	 * @param proxy the proxy that connections go through
 	 * @param ssl the keys and the trust of TLS
 	 */
@@ -166,7 +168,8 @@ public record LosantProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("45s") Duration pendingAcquireTimeout, @DefaultValue("45s") Duration maxIdleTime,
 			@DefaultValue("5m") Duration maxLifeTime, @DefaultValue("64MB") DataSize maxResponseSize,
 			@DefaultValue("^1.30.0") String acceptVersion, @Nullable String losantDomain,
-			@DefaultValue("false") boolean http2, @Nullable Proxy proxy, @DefaultValue Ssl ssl) {
+			@DefaultValue("false") boolean http2, @DefaultValue("false") boolean plainHttp, @Nullable Proxy proxy,
+			@DefaultValue Ssl ssl) {
 	}
 
 	/**

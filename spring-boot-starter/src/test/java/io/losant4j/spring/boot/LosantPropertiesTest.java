@@ -61,6 +61,7 @@ class LosantPropertiesTest {
 			entry("losant.http.accept-version", new Setting("^1.12.0", HTTP.withAcceptVersion("^1.12.0"))),
 			entry("losant.http.losant-domain", new Setting("losant.com", HTTP.withLosantDomain("losant.com"))),
 			entry("losant.http.http2", new Setting("true", HTTP.withHttp2(true))),
+			entry("losant.http.plain-http", new Setting("true", HTTP.withPlainHttp(true))),
 			entry("losant.retry.max-attempts", new Setting("2", RETRY.withMaxAttempts(2))),
 			entry("losant.retry.min-back-off",
 					new Setting("3ms", RETRY.withBackOff(Duration.ofMillis(3), RETRY.maxBackOff()))),

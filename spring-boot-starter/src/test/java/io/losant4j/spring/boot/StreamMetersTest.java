@@ -3,6 +3,7 @@ package io.losant4j.spring.boot;
 import java.time.Duration;
 import java.time.Instant;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.stream.StreamSignal;
 import io.micrometer.core.instrument.Counter;
@@ -67,11 +68,18 @@ class StreamMetersTest {
 		assertThat(count("losant.stream.dropped")).isEqualTo(7);
 	}
 
+	private static LosantApiException refusal(int status) {
+		return new LosantApiException(
+				new FailedRequest("device.stateStream", "GET", "/applications/{applicationId}/devices/{deviceId}/stateStream",
+						1, false),
+				status, null, null, null);
+	}
+
 	@Test
 	void refusalsAreCountedByTheirStatus() {
 		this.meters.started(LINE);
-		this.meters.failed(LINE, new LosantApiException("device.stateStream", 403, null, null, null));
-		this.meters.failed(LINE, new LosantApiException("device.stateStream", 503, null, null, null));
+		this.meters.failed(LINE, refusal(403));
+		this.meters.failed(LINE, refusal(503));
 		this.meters.failed(LINE, new IllegalStateException("lost"));
 
 		assertThat(count("losant.stream.refused", "status", "403")).isEqualTo(1);
