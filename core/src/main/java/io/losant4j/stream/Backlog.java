@@ -17,6 +17,7 @@ final class Backlog<T> {
 
 	/**
 	 * How many signals that are not values wait; beyond that, the oldest is forgotten.
+	 * With back-pressure none is, for whoever paces the line counts on taking it.
 	 */
 	static final int MOST_OTHERS = 64;
 
@@ -157,10 +158,28 @@ final class Backlog<T> {
 	}
 
 	private void addOther(StreamSignal<T> signal) {
-		if (this.others.size() == MOST_OTHERS) {
-			forget(this.others.removeFirst().signal());
+		if (this.others.size() >= MOST_OTHERS && this.overflow != Overflow.BACK_PRESSURE) {
+			forgetOldest();
 		}
 		this.others.addLast(new Other<>(this.arrived, signal));
+	}
+
+	/** All but a gap, which may have to be filled: it becomes part of the next. */
+	private void forgetOldest() {
+		Other<T> oldest = this.others.removeFirst();
+		if (!(oldest.signal() instanceof StreamSignal.Gap<T> gap)) {
+			forget(oldest.signal());
+			return;
+		}
+		StreamSignal<T> next = this.others.removeFirst().signal();
+		forget(next);
+		this.others.addFirst(
+				(next instanceof StreamSignal.Gap<T> later) ? new Other<>(oldest.place(), joined(gap, later)) : oldest);
+	}
+
+	private static <T> StreamSignal.Gap<T> joined(StreamSignal.Gap<T> gap, StreamSignal.Gap<T> later) {
+		return new StreamSignal.Gap<>(gap.from(), later.to(), gap.recovered() && later.recovered(),
+				gap.values() + later.values(), (gap.cause() != null) ? gap.cause() : later.cause());
 	}
 
 	/** What is forgotten of drops is where they were, not how many. */

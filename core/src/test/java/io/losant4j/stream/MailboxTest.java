@@ -6,9 +6,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 import io.losant4j.error.LosantConnectionException;
+import io.losant4j.error.LosantDataException;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -156,6 +160,55 @@ class MailboxTest {
 	}
 
 	@Test
+	void goesOnWithBackPressureHoweverManyOtherSignalsWait() {
+		Flux<StreamSignal<Integer>> source = Flux.range(1, 4000)
+			.map((i) -> (i % 4 == 0) ? new StreamSignal.Value<>(i) : malformed());
+
+		StepVerifier.create(deliver(source, 256, Overflow.BACK_PRESSURE).filter((word) -> word.startsWith("=")), 0)
+			.expectSubscription()
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextCount(1000)
+			.expectComplete()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void whatASubscriberThrowsEndsItsDelivery() {
+		NoClassDefFoundError fatal = new NoClassDefFoundError("test");
+		List<Throwable> told = new ArrayList<>();
+		Mailbox<Integer> mailbox = mailbox(8, Overflow.DROP_OLDEST);
+		this.line.flux().subscribe(mailbox);
+
+		mailbox.deliver().subscribe(new CoreSubscriber<>() {
+
+			@Override
+			public void onSubscribe(Subscription subscription) {
+				subscription.request(Long.MAX_VALUE);
+			}
+
+			@Override
+			public void onNext(StreamSignal<Integer> signal) {
+				throw fatal;
+			}
+
+			@Override
+			public void onError(Throwable failure) {
+				told.add(failure);
+			}
+
+			@Override
+			public void onComplete() {
+				// is told an error
+			}
+
+		});
+		send(1);
+
+		assertThat(told).containsExactly(fatal);
+		this.line.assertCancelled();
+	}
+
+	@Test
 	void otherSignalsKeepTheirPlaces() {
 		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
 			.then(() -> this.line.next(opened(1)))
@@ -206,6 +259,21 @@ class MailboxTest {
 	}
 
 	@Test
+	void gapsAmongThemAreJoinedAndNotForgotten() {
+		StepVerifier.create(deliver(this.line.flux(), 2, Overflow.DROP_OLDEST, (signal) -> signal), 0).then(() -> {
+			this.line.next(gap(0, 1), gap(2, 3));
+			for (int attempt = 1; attempt <= 1000; attempt++) {
+				this.line.next(closed(attempt));
+			}
+		})
+			.thenRequest(Long.MAX_VALUE)
+			.expectNext(gap(0, 3))
+			.expectNextCount(Backlog.MOST_OTHERS - 1)
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
 	void anErrorComesAfterWhatWaits() {
 		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0)
 			.then(() -> send(1))
@@ -246,13 +314,22 @@ class MailboxTest {
 	}
 
 	private Flux<String> deliver(Flux<StreamSignal<Integer>> source, int buffer, Overflow overflow) {
+		return deliver(source, buffer, overflow, Wire::word);
+	}
+
+	private <R> Flux<R> deliver(Flux<StreamSignal<Integer>> source, int buffer, Overflow overflow,
+			Function<StreamSignal<Integer>, R> form) {
 		return Flux.using(() -> {
-			Mailbox<Integer> mailbox = new Mailbox<>(new Backlog<>(buffer, overflow, null),
-					(overflow == Overflow.BACK_PRESSURE) ? buffer : Long.MAX_VALUE, false, this.dropped::addAndGet,
-					Context.empty());
+			Mailbox<Integer> mailbox = mailbox(buffer, overflow);
 			source.subscribe(mailbox);
 			return mailbox;
-		}, Mailbox::deliver, Mailbox::close).map(Wire::word);
+		}, Mailbox::deliver, Mailbox::close).map(form);
+	}
+
+	private Mailbox<Integer> mailbox(int buffer, Overflow overflow) {
+		return new Mailbox<>(new Backlog<>(buffer, overflow, null),
+				(overflow == Overflow.BACK_PRESSURE) ? buffer : Long.MAX_VALUE, false, this.dropped::addAndGet,
+				Context.empty());
 	}
 
 	private void send(int... values) {
@@ -270,7 +347,15 @@ class MailboxTest {
 	}
 
 	private static StreamSignal<Integer> gap() {
-		return new StreamSignal.Gap<>(Instant.EPOCH, Instant.EPOCH, false, 0, null);
+		return gap(0, 0);
+	}
+
+	private static StreamSignal<Integer> gap(long from, long to) {
+		return new StreamSignal.Gap<>(Instant.ofEpochSecond(from), Instant.ofEpochSecond(to), false, 0, null);
+	}
+
+	private static StreamSignal<Integer> malformed() {
+		return new StreamSignal.Malformed<>(new LosantDataException("unknown", null));
 	}
 
 }
