@@ -190,8 +190,8 @@ final class EventParser<T> {
 			return malformed("an event has the unknown name '" + unknown + "'", null);
 		}
 		try {
-			return new StreamSignal.Value<>(
-					this.decoder.decode(this.data.bytes(), this.data.offset(), this.data.length()));
+			T value = this.decoder.decode(this.data.bytes(), this.data.offset(), this.data.length());
+			return (value != null) ? new StreamSignal.Value<>(value) : malformed("an event says nothing", null);
 		}
 		catch (LosantDataException ex) {
 			return new StreamSignal.Malformed<>(ex);

@@ -16,6 +16,8 @@ import io.losant4j.stream.StreamSignal;
 import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -94,7 +96,6 @@ class DeviceStreamsTest {
 		this.losant.given(events("event: deviceState\ndata: " + state(now, 1) + "\n\n"));
 		this.losant.given(endless("event: deviceState\ndata: " + state(now + 2, 3) + "\n\n"));
 		this.losant.given(200, "[" + state(now, 1) + "," + state(now + 1, 2) + "]");
-		this.losant.given(200, "[" + state(now + 1, 2) + "]");
 
 		StepVerifier
 			.create(this.device.stateStream(QUICK.withRecoverGaps(true))
@@ -138,6 +139,20 @@ class DeviceStreamsTest {
 			.verify(TIMEOUT);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "5", "[]", "\"x\"", "{\"data\":[]}" })
+	void whatIsNoStateIsSkippedAndToldToEverybody(String data) {
+		this.losant.given(endless(
+				"event: deviceState\ndata: " + data + "\n\nevent: deviceState\ndata: {\"data\":{\"t\":1}}\n\n"));
+
+		StepVerifier.create(this.device.stateSignals(QUICK.withRecoverGaps(true)))
+			.assertNext((signal) -> assertThat(signal).isInstanceOf(StreamSignal.Opened.class))
+			.assertNext((signal) -> assertThat(signal).isInstanceOf(StreamSignal.Malformed.class))
+			.assertNext((signal) -> assertThat(signal).isInstanceOf(StreamSignal.Value.class))
+			.thenCancel()
+			.verify(TIMEOUT);
+	}
+
 	@Test
 	void endsWhereThereIsNoSuchDevice() {
 		this.losant.given(404, "{\"type\":\"NotFound\",\"message\":\"Device was not found\"}");
@@ -164,9 +179,11 @@ class DeviceStreamsTest {
 	@Test
 	void subscribersShareOneConnectionWhoeverCalls() {
 		this.losant.given(endless(": keep-alive\n\n"));
-		Flux<DeviceState> elsewhere = this.losant.client().application(APPLICATION).device(DEVICE).stateStream();
+		this.losant.given(endless(": keep-alive\n\n"));
+		StreamOptions options = StreamOptions.defaults();
+		DeviceActions elsewhere = this.losant.client().application(APPLICATION).device(DEVICE);
 
-		StepVerifier.create(Flux.merge(this.device.stateSignals(StreamOptions.defaults()), elsewhere).take(1))
+		StepVerifier.create(Flux.zip(this.device.stateSignals(options), elsewhere.stateSignals(options)).take(1))
 			.expectNextCount(1)
 			.expectComplete()
 			.verify(TIMEOUT);

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantDataException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +97,9 @@ class EventReaderTest {
 				stream("long comment", ":" + "x".repeat(LIMIT * 9) + "\n\n" + E + "data: b\n\n", "keep-alive", "=b"),
 				stream("decoder says no", E + "data: no\n\n" + E + "data: b\n\n", "!no good", "=b"),
 				stream("decoder breaks", E + "data: break\n\n" + E + "data: b\n\n",
-						"!test GET /stream: an event could not be decoded", "=b"));
+						"!test GET /stream: an event could not be decoded", "=b"),
+				stream("decoder reads nothing", E + "data: null\n\n" + E + "data: b\n\n",
+						"!test GET /stream: an event says nothing", "=b"));
 	}
 
 	private static Arguments stream(String what, String bytes, String... signals) {
@@ -259,10 +262,14 @@ class EventReaderTest {
 			.verify(Wire.PATIENCE);
 	}
 
-	@Test
-	void aDecoderThatBreaksBeyondExceptionsEndsTheReading() {
+	static Stream<Error> errors() {
+		return Stream.of(new AssertionError("broken"), new OutOfMemoryError("once"), new NoClassDefFoundError("test"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("errors")
+	void aDecoderThatBreaksBeyondExceptionsEndsTheReading(Error broken) {
 		TestPublisher<DataBuffer> body = TestPublisher.create();
-		AssertionError broken = new AssertionError("broken");
 		EventParser<String> parser = new EventParser<>(new Line<>("key", "test GET /stream", "deviceState",
 				Wire.texts().connector(), (bytes, offset, length) -> {
 					throw broken;
@@ -299,10 +306,13 @@ class EventReaderTest {
 				LIMIT, this.retries::add);
 	}
 
-	private static String decode(byte[] bytes, int offset, int length) {
+	private static @Nullable String decode(byte[] bytes, int offset, int length) {
 		String text = new String(bytes, offset, length, StandardCharsets.UTF_8);
 		if (text.equals("no")) {
 			throw new LosantDataException("no good", null);
+		}
+		if (text.equals("null")) {
+			return null;
 		}
 		if (text.equals("break")) {
 			throw new IllegalStateException("broken");
