@@ -54,7 +54,8 @@ final class Connection<T> {
 	Flux<StreamSignal<T>> signals() {
 		return this.commons.gate()
 			.enter()
-			.flatMapMany((permit) -> connect(permit).doFinally((end) -> permit.dispose()))
+			.flatMapMany(
+					(permit) -> new Guarded<>(Flux.defer(() -> connect(permit))).doFinally((end) -> permit.dispose()))
 			.onErrorMap((error) -> !(error instanceof LosantException), (error) -> failure(error.toString(), error))
 			.doOnError(this::end)
 			.doOnCancel(() -> end(null));

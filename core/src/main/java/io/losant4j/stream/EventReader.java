@@ -209,7 +209,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 
 		/**
 		 * What the decoder throws beyond exceptions ends the reading, but does not hang
-		 * it.
+		 * it: even an error that Reactor takes for fatal is told downstream.
 		 */
 		private @Nullable StreamSignal<T> next() {
 			try {
@@ -217,7 +217,8 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 			}
 			catch (Throwable ex) {
 				this.broken = true;
-				onError(Operators.onOperatorError(this.upstream, ex, currentContext()));
+				this.upstream.cancel();
+				onError(ex);
 				return null;
 			}
 		}

@@ -66,7 +66,8 @@ public final class LiveLines implements AutoCloseable {
 							+ options);
 		}
 		Key key = new Key(line.key(), options.ofConnection());
-		return Flux.using(() -> enter(key, line), (shared) -> shared.join(options), (shared) -> leave(key, shared));
+		return new Guarded<>(
+				Flux.using(() -> enter(key, line), (shared) -> shared.join(options), (shared) -> leave(key, shared)));
 	}
 
 	/**

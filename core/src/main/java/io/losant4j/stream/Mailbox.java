@@ -112,7 +112,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 			return false;
 		}
 		this.taken++;
-		to.actual.onNext(value);
+		hand(value, to);
 		to.produced(1);
 		return true;
 	}
@@ -238,7 +238,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 				pause(gap);
 				break;
 			}
-			to.actual.onNext(signal);
+			hand(signal, to);
 			handed++;
 			if (this.pausesAtOpening && signal instanceof StreamSignal.Opened) {
 				this.pausesAtOpening = false;
@@ -249,6 +249,23 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		to.produced(handed);
 		if (!to.cancelled) {
 			endIfNeeded(to);
+		}
+	}
+
+	/**
+	 * What is thrown downstream, even if Reactor takes it for fatal, ends this delivery
+	 * and not the line, which others listen to.
+	 */
+	private void hand(StreamSignal<T> signal, Delivery to) {
+		try {
+			to.actual.onNext(signal);
+		}
+		catch (Throwable ex) {
+			this.upstream.cancel();
+			this.done = true;
+			this.delivery = null;
+			to.cancelled = true;
+			to.end(ex);
 		}
 	}
 

@@ -75,7 +75,8 @@ final class QuietListener implements StreamListener {
 			try {
 				news.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
+				// an error as well, such as a class that a listener of metrics lacks
 				Operators.onErrorDropped(ex, Context.empty());
 			}
 		}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.losant4j.error.FailedRequest;
@@ -314,7 +315,7 @@ class LiveLinesTest {
 
 					@Override
 					public void received(String name) {
-						throw new IllegalStateException("the listener is broken");
+						throw new NoClassDefFoundError("what the listener needs");
 					}
 
 				})));
@@ -324,6 +325,59 @@ class LiveLinesTest {
 
 		assertThat(values).containsExactly("a");
 		fragile.close();
+	}
+
+	@ParameterizedTest
+	@EnumSource(Overflow.class)
+	void whatASubscriberThrowsIsItsOwnEnd(Overflow overflow) {
+		NoClassDefFoundError fatal = new NoClassDefFoundError("test");
+		List<Throwable> told = new ArrayList<>();
+		StreamOptions options = OPTIONS.withOverflow(overflow);
+		Line<String> past = this.line.withHistory(NOTHING);
+		this.lines.values(past, options).subscribe((value) -> {
+			throw fatal;
+		}, told::add);
+		List<String> other = collect(this.lines.values(past, options));
+
+		this.server.session().event("a");
+		this.server.session().event("b");
+
+		assertThat(told).containsExactly(fatal);
+		assertThat(other).containsExactly("a", "b");
+	}
+
+	@Test
+	void whatASubscriberThrowsAtItsEndTakesNobodyElsesEnd() {
+		AtomicBoolean ended = new AtomicBoolean();
+		this.lines.values(this.line, OPTIONS).subscribe((value) -> {
+		}, (error) -> {
+		}, () -> {
+			throw new NoClassDefFoundError("test");
+		});
+		this.lines.values(this.line, OPTIONS).doOnComplete(() -> ended.set(true)).subscribe();
+
+		this.lines.close();
+
+		assertThat(ended).isTrue();
+	}
+
+	@Test
+	void aDecoderThatBreaksBeyondExceptionsCostsAConnection() {
+		AtomicBoolean broken = new AtomicBoolean();
+		Line<String> fragile = new Line<>("key", "test GET /stream", "deviceState", this.server,
+				(bytes, offset, length) -> {
+					if (broken.compareAndSet(false, true)) {
+						throw new OutOfMemoryError("once");
+					}
+					return "decoded";
+				});
+		List<String> words = words(this.lines.signals(fragile, OPTIONS));
+
+		this.server.session().event("a");
+		this.time.advanceTimeBy(Duration.ofSeconds(1));
+		this.server.session().event("b");
+
+		assertThat(words).containsExactly("opened 1", "closed 1", "opened 2", "lost 0", "=decoded");
 	}
 
 	@ParameterizedTest

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
@@ -176,6 +178,33 @@ class ReconnectTest {
 			.expectNext("closed 1")
 			.then(() -> assertThat(this.witness.told).contains("closed: test GET /stream: silent for 6000 ms"))
 			.then(() -> assertThat(this.server.open()).isZero())
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void whatAConnectorThrowsIsAFailedAttempt() {
+		AtomicInteger attempts = new AtomicInteger();
+		Connector fragile = new Connector() {
+
+			@Override
+			public <R> Flux<R> connect(Function<Flux<DataBuffer>, Flux<R>> reader) {
+				if (attempts.incrementAndGet() < 3) {
+					throw new NoClassDefFoundError("test");
+				}
+				return ReconnectTest.this.server.connect(reader);
+			}
+
+		};
+
+		StepVerifier
+			.create(Reconnect
+				.signals(Wire.texts(fragile), OPTIONS,
+						new Commons(new Timing(this.time, (most) -> most), new Gate(1), () -> true, this.witness))
+				.map(Wire::word))
+			.expectNext("closed 1")
+			.then(() -> this.time.advanceTimeBy(Duration.ofSeconds(3)))
+			.expectNext("closed 2", "opened 3")
 			.thenCancel()
 			.verify(Wire.PATIENCE);
 	}
