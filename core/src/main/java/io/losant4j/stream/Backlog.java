@@ -3,6 +3,7 @@ package io.losant4j.stream;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -119,21 +120,28 @@ final class Backlog<T> {
 	/**
 	 * While the history is read, the oldest makes room: it is the likeliest to be read.
 	 * Otherwise nothing more is kept, so that the history can be read in its place when
-	 * what waits has been taken.
+	 * what waits has been taken. What tells no time cannot be found there, and is
+	 * dropped.
 	 */
 	private Offer offerRecoverable(StreamSignal.Value<T> value, boolean full, Shortfall<T> account) {
 		if (account.isReading() && !account.keep(value)) {
 			return Offer.SKIPPED;
 		}
 		if (!account.isReading() && (full || account.isMissing())) {
-			account.missed(value);
-			return Offer.SKIPPED;
+			if (account.missed(value)) {
+				return Offer.SKIPPED;
+			}
+			if (full) {
+				countDroppedHere();
+				return Offer.DROPPED;
+			}
 		}
-		if (full) {
-			account.missed(removeOldest());
+		boolean dropped = full && !account.missed(removeOldest());
+		if (dropped) {
+			this.evicted++;
 		}
 		add(value);
-		return Offer.KEPT;
+		return dropped ? Offer.DROPPED : Offer.KEPT;
 	}
 
 	private void add(StreamSignal.Value<T> value) {
@@ -240,9 +248,19 @@ final class Backlog<T> {
 		account().readFrom(time, this.values);
 	}
 
-	/** The reading has come to this time. */
-	synchronized void reach(Instant time) {
-		account().reach(time);
+	/** The next page of the history is asked for. */
+	synchronized void asked() {
+		account().asked();
+	}
+
+	/** A page of the history has come. */
+	synchronized void fetched(List<T> page) {
+		account().fetched(page);
+	}
+
+	/** The history has brought a value. */
+	synchronized void said(T brought) {
+		account().said(brought);
 	}
 
 	/** Ends the reading unless more has been missed in the meantime. */
@@ -250,9 +268,9 @@ final class Backlog<T> {
 		return this.shortfall == null || this.shortfall.stopReading();
 	}
 
-	/** Whether the history has been read past a value that waited here. */
-	synchronized boolean wasExpected(StreamSignal.Value<T> value) {
-		return this.shortfall != null && this.shortfall.wasExpected(value);
+	/** Whether the history has said a value that waited here. */
+	synchronized boolean wasSaid(StreamSignal.Value<T> value) {
+		return this.shortfall != null && this.shortfall.wasSaid(value);
 	}
 
 	private Shortfall<T> account() {

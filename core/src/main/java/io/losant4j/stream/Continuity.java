@@ -1,5 +1,6 @@
 package io.losant4j.stream;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,25 +72,24 @@ final class Continuity<T> {
 	private Flux<StreamSignal<T>> live() {
 		return Flux.defer(this.mailbox::deliver)
 			.filter((signal) -> !(signal instanceof StreamSignal.Value<T> value)
-					|| this.seen.live(value.value(), this.backlog.wasExpected(value), this.timing.now()));
+					|| (!this.backlog.wasSaid(value) && this.seen.live(value.value())));
 	}
 
 	private Flux<StreamSignal<T>> past(Mailbox.Pause<T> pause) {
 		StreamSignal.Gap<T> gap = pause.gap();
 		Instant now = this.timing.now();
 		Instant wanted = wanted(pause, now);
-		Instant oldest = now.minus(this.options.lookBack());
-		boolean tooOld = gap != null && wanted.isBefore(oldest);
-		Instant from = tooOld ? oldest : wanted;
+		Instant oldest = (gap != null) ? earlier(now.minus(this.options.lookBack()), gap.to()) : Instant.MIN;
+		boolean tooOld = gap != null && gap.from().isBefore(oldest);
+		Instant from = tooOld ? later(wanted, oldest) : wanted;
 		this.backlog.readFrom(from);
 		noteOpening(now);
-		Reading reading = new Reading((gap != null && !tooOld) ? gap.from() : from, (gap != null) ? gap.to() : now,
-				(gap != null) ? this.options.recoverAtMost() : Long.MAX_VALUE);
+		Reading reading = (gap != null) ? new Reading(tooOld ? oldest : gap.from(), gap) : new Reading(from, null);
 		return Flux.fromIterable(lost(pause, tooOld ? oldest : null))
-			.concatWith(new HistoryReader<>(this.history, this.options, this.timing, from, reading::reach).values()
+			.concatWith(new HistoryReader<>(this.history, this.options, this.timing, this.backlog, from).values()
 				.handle(reading::take))
-			.concatWith((gap != null) ? Mono.fromSupplier(reading::recovered) : Mono.empty())
-			.onErrorResume((error) -> Mono.just(reading.lost(error)));
+			.concatWith((gap != null) ? Mono.fromSupplier(() -> reading.recovered(gap)) : Mono.empty())
+			.onErrorResume((error) -> Mono.just(reading.ended(error)));
 	}
 
 	/** What comes between the first reading and the first opening is to be read, too. */
@@ -138,49 +138,75 @@ final class Continuity<T> {
 		return gap;
 	}
 
+	private static Instant earlier(Instant one, Instant other) {
+		return one.isBefore(other) ? one : other;
+	}
+
+	private static Instant later(Instant one, Instant other) {
+		return one.isAfter(other) ? one : other;
+	}
+
 	/** One reading of the history, and how far it got. */
 	private final class Reading {
 
-		private final Instant until;
+		private final Instant from;
+
+		/** What is to be filled, if it is a gap of the line. */
+		private final StreamSignal.@Nullable Gap<T> gap;
+
+		/** The end of the gap by the clock that stamps the values. */
+		private final Instant end;
 
 		private final long most;
-
-		private final Instant from;
 
 		private Instant reached;
 
 		private long values;
 
-		Reading(Instant from, Instant until, long most) {
+		Reading(Instant from, StreamSignal.@Nullable Gap<T> gap) {
 			this.from = from;
 			this.reached = from;
-			this.until = until;
-			this.most = most;
+			this.gap = gap;
+			this.end = (gap != null) ? end(gap) : Instant.MAX;
+			this.most = (gap != null) ? Continuity.this.options.recoverAtMost() : Long.MAX_VALUE;
 		}
 
-		void reach(Instant time) {
-			this.reached = time;
-			Continuity.this.backlog.reach(time);
+		/** Values from before the gap with times in it tell of a clock that is fast. */
+		private Instant end(StreamSignal.Gap<T> gap) {
+			Instant last = Continuity.this.seen.last();
+			return (last != null && last.isAfter(gap.from())) ? gap.to().plus(Duration.between(gap.from(), last))
+					: gap.to();
 		}
 
 		void take(T value, SynchronousSink<StreamSignal<T>> sink) {
-			if (!Continuity.this.seen.past(value, Continuity.this.timing.now())) {
-				return;
+			Instant time = Continuity.this.seen.time(value);
+			if (time != null) {
+				this.reached = later(this.reached, time);
 			}
-			if (this.values == this.most) {
+			if (this.values == this.most && !Continuity.this.seen.isRepeat(value)) {
 				sink.error(new LosantDataException("More than " + this.most + " values were missed", null));
 				return;
 			}
-			this.values++;
-			sink.next(new StreamSignal.Value<>(value));
+			boolean isNew = Continuity.this.seen.past(value);
+			Continuity.this.backlog.said(value);
+			if (isNew) {
+				this.values++;
+				sink.next(new StreamSignal.Value<>(value));
+			}
 		}
 
-		StreamSignal<T> recovered() {
-			return new StreamSignal.Gap<>(this.from, this.until, true, this.values, null);
+		StreamSignal<T> recovered(StreamSignal.Gap<T> filled) {
+			return new StreamSignal.Gap<>(this.from, filled.to(), true, this.values, null);
 		}
 
-		StreamSignal<T> lost(Throwable cause) {
-			return Continuity.this.lost(this.reached, this.until, this.values, cause);
+		/** Has been cut short, but not before the end of the gap if it came so far. */
+		StreamSignal<T> ended(Throwable cause) {
+			if (this.gap != null && !this.reached.isBefore(this.end)) {
+				return recovered(this.gap);
+			}
+			Instant until = (this.gap != null) ? this.gap.to() : Continuity.this.timing.now();
+			Instant front = this.reached.isBefore(until) ? this.reached : earlier(this.from, until);
+			return Continuity.this.lost(front, until, this.values, cause);
 		}
 
 	}

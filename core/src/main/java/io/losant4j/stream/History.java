@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The past of a line, from which what a connection missed can be read. Its methods other
@@ -15,14 +15,13 @@ import reactor.core.publisher.Flux;
 public interface History<T> {
 
 	/**
-	 * Reads the past, page by page as the subscriber asks for it.
+	 * Begins to read the past.
 	 * @param from the time to begin with, itself included
-	 * @return emits what was stored, ascending by time; completes when it has reached the
-	 * present. It may repeat itself where pages meet. Errors with
-	 * {@link io.losant4j.error.LosantException}; after one that may pass, reading begins
-	 * anew where it ended
+	 * @return emits the first page of what was stored since, and asks for it anew with
+	 * each subscription; errors with {@link io.losant4j.error.LosantException}. What may
+	 * pass is tried again
 	 */
-	Flux<T> read(Instant from);
+	Mono<Page<T>> read(Instant from);
 
 	/**
 	 * When a value was, by its own account. Values of the same time can be the same.
@@ -42,6 +41,18 @@ public interface History<T> {
 	 */
 	default boolean isRepeat(T value, List<T> delivered) {
 		return delivered.contains(value);
+	}
+
+	/**
+	 * A part of the past.
+	 *
+	 * @param <T> what an event says
+	 * @param values what was stored, ascending by time. A page may repeat what the one
+	 * before ended with
+	 * @param next asks for the next page as {@link History#read} does, or {@code null} if
+	 * this one has come to the present
+	 */
+	record Page<T>(List<T> values, @Nullable Mono<Page<T>> next) {
 	}
 
 }

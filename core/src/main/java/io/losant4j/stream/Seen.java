@@ -28,6 +28,8 @@ final class Seen<T> {
 
 	private final Duration overlap;
 
+	private final Timing timing;
+
 	private final NavigableMap<Instant, Told<T>> told = new TreeMap<>();
 
 	private int size;
@@ -35,8 +37,17 @@ final class Seen<T> {
 	/** From then on, everything that was delivered is remembered. */
 	private @Nullable Instant complete;
 
+	/** What was before is not this stream's; nothing of it is ever read. */
+	private @Nullable Instant beginning;
+
 	/** The latest that the line has brought; beyond it, the line may lag behind. */
 	private @Nullable Instant line;
+
+	/** The latest of the line that was taken out: what waits may have a gap before it. */
+	private @Nullable Instant taken;
+
+	/** Whether the line's last was a repeat: the line lags behind the history. */
+	private boolean behind;
 
 	/** The latest that the history has brought. */
 	private Instant past = Instant.MIN;
@@ -45,9 +56,10 @@ final class Seen<T> {
 	 * Remembers nothing yet.
 	 * @param overlap how far before the last value the history is read
 	 */
-	Seen(History<T> history, Duration overlap) {
+	Seen(History<T> history, Duration overlap, Timing timing) {
 		this.history = history;
 		this.overlap = overlap;
+		this.timing = timing;
 	}
 
 	@Nullable Instant time(T value) {
@@ -57,6 +69,12 @@ final class Seen<T> {
 	/** Forbids reading what was before this time. */
 	synchronized void beginAt(Instant time) {
 		this.complete = time;
+		this.beginning = time;
+	}
+
+	/** Whether what the history has brought says what a value says. */
+	boolean says(T brought, T value) {
+		return this.history.isRepeat(value, List.of(brought));
 	}
 
 	/**
@@ -65,39 +83,47 @@ final class Seen<T> {
 	 */
 	synchronized boolean isKnown(T value) {
 		Instant time = this.history.time(value);
-		if (time == null) {
-			return false;
-		}
+		return time != null && isKnown(value, time, this.timing.now());
+	}
+
+	private boolean isKnown(T value, Instant time, Instant now) {
 		boolean known = isOfPast(value, time);
-		noteLine(time);
+		note(time, known, now);
 		return known;
 	}
 
 	/**
 	 * Takes a value of the line. One that another of the line equals is no repeat: the
 	 * line tells everything once.
-	 * @param expected whether the history has been read past it since it came
 	 * @return whether to deliver it
 	 */
-	synchronized boolean live(T value, boolean expected, Instant now) {
+	synchronized boolean live(T value) {
 		Instant time = this.history.time(value);
 		if (time == null) {
 			return true;
 		}
-		boolean forgotten = this.complete != null && time.isBefore(this.complete);
-		boolean known = (expected && forgotten) || isOfPast(value, time);
-		noteLine(time);
+		Instant now = this.timing.now();
+		boolean known = isKnown(value, time, now);
+		if (!isUnheardOf(time, now) && (this.taken == null || time.isAfter(this.taken))) {
+			this.taken = time;
+		}
 		if (!known) {
 			remember(time, value, false, now);
 		}
 		return !known;
 	}
 
+	/** Whether a value of the history has been delivered. */
+	synchronized boolean isRepeat(T value) {
+		Instant time = this.history.time(value);
+		return time != null && isRepeat(value, time, false);
+	}
+
 	/**
 	 * Takes a value from the history.
 	 * @return whether to deliver it
 	 */
-	synchronized boolean past(T value, Instant now) {
+	synchronized boolean past(T value) {
 		Instant time = this.history.time(value);
 		if (time == null) {
 			return true;
@@ -107,7 +133,7 @@ final class Seen<T> {
 		}
 		boolean known = isRepeat(value, time, false);
 		if (!known) {
-			remember(time, value, true, now);
+			remember(time, value, true, this.timing.now());
 		}
 		return !known;
 	}
@@ -117,10 +143,11 @@ final class Seen<T> {
 	 * was ahead of the line; what comes late has not.
 	 */
 	private boolean isOfPast(T value, Instant time) {
-		if (this.complete != null && time.isBefore(this.complete)) {
-			return !time.isAfter(this.past) && (this.line == null || time.isAfter(this.line));
+		if (this.complete == null || !time.isBefore(this.complete)) {
+			return isRepeat(value, time, true);
 		}
-		return isRepeat(value, time, true);
+		boolean read = !time.isAfter(this.past) && this.beginning != null && !time.isBefore(this.beginning);
+		return read && (this.line == null || time.isAfter(this.line) || (this.behind && time.equals(this.line)));
 	}
 
 	private boolean isRepeat(T value, Instant time, boolean onlyOfPast) {
@@ -132,22 +159,35 @@ final class Seen<T> {
 		return !delivered.isEmpty() && this.history.isRepeat(value, delivered);
 	}
 
-	private void noteLine(Instant time) {
-		if (this.line == null || time.isAfter(this.line)) {
+	private void note(Instant time, boolean known, Instant now) {
+		boolean later = this.line == null || time.isAfter(this.line);
+		if (later && !isUnheardOf(time, now)) {
 			this.line = time;
 		}
+		if (time.equals(this.line)) {
+			this.behind = known;
+		}
+	}
+
+	/**
+	 * A time that neither our clock nor the history has come to says nothing of how far
+	 * the line is: it is that of a clock that is wrong.
+	 */
+	private boolean isUnheardOf(Instant time, Instant now) {
+		return time.isAfter(now) && time.isAfter(this.past);
 	}
 
 	private void remember(Instant time, T value, boolean past, Instant now) {
 		if (this.complete == null) {
 			// what was before the first value is not this stream's
 			this.complete = earlier(time, now);
+			this.beginning = this.complete;
 		}
 		this.told.put(time, new Told<>(value, past, this.told.get(time)));
 		this.size++;
 		// a value from the future must not make us forget the present
 		Instant last = earlier(this.told.lastKey(), now);
-		Instant needed = (this.line != null) ? earlier(last, this.line).minus(this.overlap) : Instant.MIN;
+		Instant needed = (this.taken != null) ? earlier(last, this.taken).minus(this.overlap) : Instant.MIN;
 		while (this.size > MOST || (this.size > 0 && this.told.firstKey().isBefore(needed))) {
 			forget(this.told.pollFirstEntry());
 		}
@@ -163,8 +203,20 @@ final class Seen<T> {
 
 	/** Where to read from after a gap that began when the line was last alive. */
 	synchronized Instant from(Instant alive) {
-		Instant last = this.told.isEmpty() ? alive : this.told.lastKey();
+		if (this.told.isEmpty() && this.beginning != null) {
+			return this.beginning;
+		}
+		if (this.told.isEmpty()) {
+			return notBefore(alive.minus(this.overlap));
+		}
+		// the history may have come beyond the beginning of the gap already
+		Instant last = (this.taken != null) ? this.taken : this.told.lastKey();
 		return notBefore(earlier(last, alive).minus(this.overlap));
+	}
+
+	/** The latest time that was delivered, if any. */
+	synchronized @Nullable Instant last() {
+		return this.told.isEmpty() ? null : this.told.lastKey();
 	}
 
 	/** The earliest time from which can be read without repeating, from this one on. */

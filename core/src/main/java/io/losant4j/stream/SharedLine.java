@@ -98,7 +98,7 @@ final class SharedLine<T> {
 	}
 
 	private Joined<T> joined(StreamOptions options, @Nullable History<T> history, boolean ofLine, Context context) {
-		Seen<T> seen = (history != null) ? new Seen<>(history, options.overlap()) : null;
+		Seen<T> seen = (history != null) ? new Seen<>(history, options.overlap(), this.commons.timing()) : null;
 		Backlog<T> backlog = new Backlog<>(options.buffer(), options.overflow(),
 				(seen != null) ? new Shortfall<>(seen) : null);
 		Mailbox<T> mailbox = new Mailbox<>(backlog, options.isPaced() ? options.buffer() : Long.MAX_VALUE, ofLine,

@@ -55,6 +55,22 @@ public sealed interface StreamSignal<T> {
 	 */
 	record Gap<T>(Instant from, Instant to, boolean recovered, long values,
 			@Nullable Throwable cause) implements StreamSignal<T> {
+
+		/**
+		 * Checks the gap.
+		 * @param from the last sign of life before
+		 * @param to when the line was open again
+		 * @param recovered whether what was missed has been delivered
+		 * @param values how many missed values were delivered
+		 * @param cause why the rest could not be read
+		 * @throws IllegalArgumentException if it ends before it begins
+		 */
+		public Gap {
+			if (to.isBefore(from)) {
+				throw new IllegalArgumentException("to must not be before from " + from + ", but is " + to);
+			}
+		}
+
 	}
 
 	/**

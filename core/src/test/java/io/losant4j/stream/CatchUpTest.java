@@ -1,5 +1,9 @@
 package io.losant4j.stream;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantDataException;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +109,117 @@ class CatchUpTest {
 			.verify(Wire.PATIENCE);
 
 		assertThat(this.joint.past.reads).hasSize(2);
+	}
+
+	@Test
+	void whatIsStoredLateBetweenAPageAndItsDeliveryIsNotLost() {
+		this.joint.time.advanceTimeBy(Duration.ofSeconds(80));
+		storeAllBut30(90);
+
+		StepVerifier.create(this.joint.ofSubscriber(OPTIONS.withFrom(at(10))), 0)
+			.thenRequest(5)
+			.expectNextCount(5)
+			.then(() -> this.joint.past.store(value(30)))
+			.then(() -> this.joint.live(30, 40, 100))
+			.thenRequest(1000)
+			.expectNextSequence(words(15, 90, 30))
+			.expectNext("opened 1", "=30", "=100")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
+	}
+
+	@Test
+	void whatIsStoredLateAndDoesNotFitIsReadAsWell() {
+		this.joint.time.advanceTimeBy(Duration.ofSeconds(80));
+		storeAllBut30(90);
+
+		StepVerifier.create(this.joint.ofSubscriber(OPTIONS.withFrom(at(10)).withBuffer(1)), 0)
+			.thenRequest(5)
+			.expectNextCount(5)
+			.then(() -> this.joint.past.store(value(30), value(100)))
+			.then(() -> this.joint.live(30, 100))
+			.thenRequest(1000)
+			.expectNextSequence(words(15, 90, 30))
+			.expectNext("=30", "=100", "opened 1")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
+	}
+
+	@Test
+	void whatIsStoredLateAndCannotBeReadWithoutRepeatingTheRestIsToldAsLost() {
+		int last = 2 * Seen.MOST;
+		this.joint.time.advanceTimeBy(Duration.ofSeconds(last));
+		storeAllBut30(last);
+
+		StepVerifier.create(this.joint.ofSubscriber(OPTIONS.withFrom(at(10)).withBuffer(1)), 0)
+			.thenRequest(5)
+			.expectNextCount(5)
+			.then(() -> this.joint.past.store(value(30), value(last + 10)))
+			.then(() -> this.joint.live(30, last + 10))
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextSequence(words(15, last, 30))
+			.expectNext("lost 0", "=" + (last + 10), "opened 1")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost)
+			.containsExactly("PT30S to " + Duration.ofSeconds(last - Seen.MOST).plusMillis(1) + ": null");
+	}
+
+	@Test
+	void whatDoesNotFitWhileTheHistoryIsReadSlowlyIsReadLaterAndNotToldAsLost() {
+		for (int i = 1; i <= 9; i++) {
+			this.joint.past.store(value(i));
+		}
+		this.joint.isOpen();
+
+		StepVerifier.create(this.joint.ofSubscriber(OPTIONS.withFrom(at(1)).withBuffer(1)), 0)
+			.thenRequest(5)
+			.expectNextCount(5)
+			.then(() -> {
+				for (int i = 10; i <= 90; i++) {
+					this.joint.past.store(value(i));
+					this.joint.live(i);
+				}
+			})
+			.thenRequest(1000)
+			.expectNextSequence(words(6, 90, 0))
+			.expectNext("opened 1")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
+	}
+
+	@Test
+	void whatTellsNoTimeAndDoesNotFitIsToldAsDropped() {
+		this.joint.past.store(value(1), value(2), value(3));
+		Numbered untimed = new Numbered(7, Past.UNTIMED);
+
+		StepVerifier.create(this.joint.ofSubscriber(OPTIONS.withBuffer(2)), 0)
+			.then(() -> this.joint.live(1, 2, 3))
+			.then(() -> this.joint.line.next(new StreamSignal.Value<>(untimed)))
+			.thenRequest(9)
+			.expectNext("=1", "=2", "dropped 1", "=3")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).containsExactly("dropped");
+	}
+
+	/** From 10 on, in a history whose line is open. */
+	private void storeAllBut30(int last) {
+		this.joint.past.store(
+				IntStream.rangeClosed(10, last).filter((i) -> i != 30).mapToObj(Joint::value).toArray(Numbered[]::new));
+		this.joint.isOpen();
+	}
+
+	private static List<String> words(int first, int last, int without) {
+		return IntStream.rangeClosed(first, last).filter((i) -> i != without).mapToObj((i) -> "=" + i).toList();
 	}
 
 	@Test

@@ -1,11 +1,15 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
+import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -159,16 +163,106 @@ class ContinuityTest {
 		for (int i = 0; i < HistoryReader.MOST_FAILURES; i++) {
 			this.joint.past.next((values) -> Flux.error(answer(500)));
 		}
+		StreamOptions impatient = OPTIONS.withMinBackOff(Duration.ofMillis(10)).withMaxBackOff(Duration.ofMillis(100));
 
-		StepVerifier.create(this.joint.ofLine(OPTIONS))
+		StepVerifier.create(this.joint.ofLine(impatient))
 			.then(() -> this.joint.line.next(opened(2), gap(1, 3)))
 			.expectNext("opened 2")
-			.then(() -> this.joint.time.advanceTimeBy(Duration.ofMinutes(5)))
+			.then(() -> this.joint.time.advanceTimeBy(Duration.ofSeconds(1)))
 			.expectNext("lost 0")
 			.thenCancel()
 			.verify(Wire.PATIENCE);
 
 		assertThat(this.joint.past.reads).hasSize(HistoryReader.MOST_FAILURES);
+	}
+
+	static Stream<Function<Flux<Numbered>, Flux<Numbered>>> sick() {
+		return Stream.of((values) -> Flux.never(), (values) -> Flux.error(answer(500)), (values) -> Flux
+			.error(new LosantApiException("test GET /past", 503, null, null, Duration.ofMinutes(5))));
+	}
+
+	@ParameterizedTest
+	@MethodSource("sick")
+	void aSickHistoryDoesNotHoldUpALineThatIsWell(Function<Flux<Numbered>, Flux<Numbered>> sickness) {
+		for (int i = 0; i < HistoryReader.MOST_FAILURES; i++) {
+			this.joint.past.next(sickness);
+		}
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS))
+			.then(() -> this.joint.live(1))
+			.expectNext("=1")
+			.then(() -> this.joint.line.next(opened(2), gap(1, 3)))
+			.expectNext("opened 2")
+			.then(() -> this.joint.live(4))
+			.then(() -> this.joint.time.advanceTimeBy(HistoryReader.PATIENCE.multipliedBy(2)))
+			.expectNext("lost 0", "=4")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void aSubscriberWhoTakesItsTimeDoesNotMakeTheHistorySick() {
+		this.joint.past.store(value(1), value(2), value(3));
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS), 3)
+			.then(() -> this.joint.live(1))
+			.expectNext("=1")
+			.then(() -> this.joint.line.next(opened(2), gap(1, 4)))
+			.expectNext("opened 2", "=2")
+			.then(() -> this.joint.time.advanceTimeBy(Duration.ofHours(1)))
+			.thenRequest(9)
+			.expectNext("=3", "recovered 2")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void anErrorAfterTheEndOfTheGapLosesNothing() {
+		this.joint.past.store(value(1), value(2), value(3), value(9));
+		this.joint.past.next((values) -> values.concatWith(Flux.error(answer(403))));
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS))
+			.then(() -> this.joint.live(1))
+			.expectNext("=1")
+			.then(() -> this.joint.line.next(opened(2), gap(1, 4)))
+			.expectNext("opened 2", "=2", "=3", "=9", "recovered 3")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
+	}
+
+	@Test
+	void anErrorInTheGapOfADeviceWhoseClockIsFastIsToldAsLost() {
+		this.joint.past.store(value(101), value(102), value(103));
+		this.joint.past.next((values) -> values.take(2).concatWith(Flux.error(answer(403))));
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS))
+			.then(() -> this.joint.live(101))
+			.expectNext("=101")
+			.then(() -> this.joint.line.next(opened(2), gap(1, 4)))
+			.expectNext("opened 2", "=102", "lost 1")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).containsExactly("PT1S to PT4S: " + answer(403).getMessage());
+	}
+
+	@Test
+	void whatTheOverlapAddsToAGapIsNotBeyondTheLookBack() {
+		this.joint.time.advanceTimeBy(Duration.ofSeconds(80));
+		this.joint.past.store(value(84), value(95));
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS.withLookBack(Duration.ofSeconds(12))))
+			.then(() -> this.joint.live(80, 88))
+			.expectNext("=80", "=88")
+			.then(() -> this.joint.line.next(opened(2), gap(90, 100)))
+			.expectNext("opened 2", "=84", "=95", "recovered 2")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
+		assertThat(this.joint.past.reads).containsExactly(at(80));
 	}
 
 	@Test
@@ -203,6 +297,45 @@ class ContinuityTest {
 			.verify(Wire.PATIENCE);
 
 		assertThat(this.joint.lost).containsExactly("PT4S to PT5S: More than 2 values were missed");
+	}
+
+	@Test
+	void whatIsBeyondTheMostButAfterTheGapComesLive() {
+		this.joint.past.store(value(1), value(2), value(6));
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS.withRecoverAtMost(1)))
+			.then(() -> this.joint.live(1))
+			.expectNext("=1")
+			.then(() -> this.joint.past.next((values) -> values.doOnSubscribe((s) -> this.joint.live(6, 7))))
+			.then(() -> this.joint.line.next(opened(2), gap(1, 5)))
+			.expectNext("opened 2", "=2", "recovered 1", "=6", "=7")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
+	}
+
+	@Test
+	void whatIsOfTheMillisecondThatAPageEndsWithAndDoesNotFitIsReadAsWell() {
+		Sinks.Many<Numbered> slowly = Sinks.many().unicast().onBackpressureBuffer();
+		this.joint.past.next((values) -> slowly.asFlux());
+		this.joint.past.store(value(1), value(2), Numbered.of(3, 2000), Numbered.of(4, 2000));
+
+		StepVerifier.create(this.joint.ofLine(OPTIONS.withBuffer(1).withOverlap(Duration.ZERO)))
+			.then(() -> this.joint.live(1))
+			.expectNext("=1")
+			.then(() -> this.joint.line.next(opened(2), gap(1, 2)))
+			.expectNext("opened 2")
+			.then(() -> slowly.tryEmitNext(value(2)))
+			.expectNext("=2")
+			.then(() -> this.joint.line.next(new StreamSignal.Value<>(Numbered.of(3, 2000)),
+					new StreamSignal.Value<>(Numbered.of(4, 2000))))
+			.then(slowly::tryEmitComplete)
+			.expectNext("recovered 1", "=3", "=4")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+
+		assertThat(this.joint.lost).isEmpty();
 	}
 
 	@Test

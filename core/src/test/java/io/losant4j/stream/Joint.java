@@ -48,7 +48,7 @@ final class Joint {
 
 	private Flux<String> joined(StreamOptions options, boolean ofLine) {
 		Timing timing = new Timing(this.time, (most) -> most);
-		Seen<Numbered> seen = new Seen<>(this.past, options.overlap());
+		Seen<Numbered> seen = new Seen<>(this.past, options.overlap(), timing);
 		Backlog<Numbered> backlog = new Backlog<>(options.buffer(), options.overflow(), new Shortfall<>(seen));
 		Mailbox<Numbered> mailbox = new Mailbox<>(backlog, Long.MAX_VALUE, ofLine, (values) -> this.lost.add("dropped"),
 				Context.empty());

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
@@ -35,8 +36,8 @@ class LiveLinesTest {
 	private static final History<String> NOTHING = new History<>() {
 
 		@Override
-		public Flux<String> read(Instant from) {
-			return Flux.never();
+		public Mono<Page<String>> read(Instant from) {
+			return Mono.never();
 		}
 
 		@Override

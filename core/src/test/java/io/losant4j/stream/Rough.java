@@ -4,8 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +40,12 @@ final class Rough implements Connector, History<Numbered> {
 
 	private final List<Session> sessions = new ArrayList<>();
 
+	private int sameTime = 1;
+
+	private int lateness;
+
+	private Duration skew = Duration.ZERO;
+
 	private boolean calm;
 
 	private int cuts;
@@ -52,11 +56,33 @@ final class Rough implements Connector, History<Numbered> {
 		this.wire = wire;
 	}
 
-	/** The next value; perhaps also the end of a connection. */
+	/** Up to so many values have the same time. */
+	void sameTime(int most) {
+		this.sameTime = most;
+	}
+
+	/** From now on, values are up to so many milliseconds late. */
+	void late(int most) {
+		this.lateness = most;
+	}
+
+	/** How far the device's clock is ahead of ours. */
+	void skewed(Duration ahead) {
+		this.skew = ahead;
+	}
+
+	/** The next values; perhaps also the end of a connection. */
 	void step() {
-		long now = now();
-		Numbered value = Numbered.of(this.stored.size(), now);
-		this.stored.add(value);
+		int values = 1 + this.random.nextInt(this.sameTime);
+		for (int i = 0; i < values; i++) {
+			value();
+		}
+	}
+
+	private void value() {
+		int late = (this.lateness > 0 && this.random.nextInt(5) == 0) ? this.random.nextInt(this.lateness) : 0;
+		Numbered value = Numbered.of(this.stored.size(), now() + this.skew.toMillis() - late);
+		this.stored.add(after(value.time()), value);
 		for (Session session : List.copyOf(this.sessions)) {
 			session.send(Server.event(value.toString()));
 			if (!this.calm && this.random.nextInt(12) == 0) {
@@ -78,8 +104,8 @@ final class Rough implements Connector, History<Numbered> {
 		return this.cuts;
 	}
 
-	long last() {
-		return this.stored.get(this.stored.size() - 1).number();
+	List<Numbered> stored() {
+		return List.copyOf(this.stored);
 	}
 
 	@Override
@@ -103,19 +129,29 @@ final class Rough implements Connector, History<Numbered> {
 	}
 
 	@Override
-	public Flux<Numbered> read(Instant from) {
-		return Mono.delay(Duration.ofMillis(10 + this.random.nextInt(200)), this.time).flatMapMany((latency) -> {
-			if (!this.calm && this.random.nextInt(8) == 0) {
-				return Flux.error(new LosantApiException(new FailedRequest("test", "GET", "/rough/past", 1, false), 500,
-						null, null, null));
-			}
-			int first = Collections.binarySearch(this.stored, Numbered.of(-1, from.toEpochMilli()),
-					Comparator.comparing(Numbered::time));
-			int begin = (first < 0) ? -first - 1 : first;
-			List<Numbered> page = List.copyOf(this.stored.subList(begin, Math.min(begin + PAGE, this.stored.size())));
-			Flux<Numbered> values = Flux.fromIterable(page);
-			return (page.size() < PAGE) ? values : values.concatWith(Flux.defer(() -> read(page.get(PAGE - 1).time())));
-		});
+	public Mono<Page<Numbered>> read(Instant from) {
+		return Mono.defer(() -> Mono.delay(Duration.ofMillis(10 + this.random.nextInt(200)), this.time))
+			.flatMap((latency) -> {
+				if (!this.calm && this.random.nextInt(8) == 0) {
+					return Mono.error(new LosantApiException(new FailedRequest("test", "GET", "/rough/past", 1, false), 500, null, null, null));
+				}
+				return Mono.just(page(from));
+			});
+	}
+
+	private Page<Numbered> page(Instant from) {
+		int begin = after(from.minusMillis(1));
+		List<Numbered> page = List.copyOf(this.stored.subList(begin, Math.min(begin + PAGE, this.stored.size())));
+		return new Page<>(page, (page.size() < PAGE) ? null : read(page.get(PAGE - 1).time()));
+	}
+
+	/** The place after everything of this time. */
+	private int after(Instant time) {
+		int place = this.stored.size();
+		while (place > 0 && this.stored.get(place - 1).time().isAfter(time)) {
+			place--;
+		}
+		return place;
 	}
 
 	@Override

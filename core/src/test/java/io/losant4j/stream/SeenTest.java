@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +21,14 @@ class SeenTest {
 
 	private static final Duration OVERLAP = Duration.ofSeconds(10);
 
-	private final Seen<Report> seen = new Seen<>(new Reports(), OVERLAP);
+	private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+	private final Seen<Report> seen = new Seen<>(new Reports(), OVERLAP, new Timing(this.time, (most) -> most));
+
+	@AfterEach
+	void stopTime() {
+		this.time.dispose();
+	}
 
 	@Test
 	void whatIsLiveAndInThePastIsToldOnce() {
@@ -49,8 +59,8 @@ class SeenTest {
 
 	@Test
 	void aValueWithoutATimeIsAlwaysTold() {
-		assertThat(this.seen.live(new Report(null, Set.of("a")), false, NOW)).isTrue();
-		assertThat(this.seen.past(new Report(null, Set.of("a")), NOW)).isTrue();
+		assertThat(this.seen.live(new Report(null, Set.of("a")))).isTrue();
+		assertThat(this.seen.past(new Report(null, Set.of("a")))).isTrue();
 		assertThat(this.seen.from(NOW)).isEqualTo(NOW.minus(OVERLAP));
 	}
 
@@ -109,11 +119,12 @@ class SeenTest {
 	@Test
 	void remembersALimitedNumberAndReadsNothingBeyond() {
 		for (int i = 0; i <= Seen.MOST; i++) {
-			assertThat(this.seen.live(new Report(NOW.plusMillis(i), Set.of("a")), false, NOW.plusMillis(i))).isTrue();
+			nowIs(NOW.plusMillis(i));
+			assertThat(this.seen.live(new Report(NOW.plusMillis(i), Set.of("a")))).isTrue();
 		}
 
 		assertThat(this.seen.from(NOW)).isEqualTo(NOW.plusMillis(1));
-		assertThat(this.seen.past(new Report(NOW.plusMillis(1), Set.of("a")), NOW)).isFalse();
+		assertThat(this.seen.past(new Report(NOW.plusMillis(1), Set.of("a")))).isFalse();
 	}
 
 	@Test
@@ -129,31 +140,94 @@ class SeenTest {
 	void aLineThatLagsBehindTheHistoryRepeatsNothing() {
 		live(0, "a");
 		for (int i = 1; i <= 2 * Seen.MOST; i++) {
-			this.seen.past(new Report(NOW.plusMillis(i), Set.of("a")), NOW.plusMillis(i));
+			nowIs(NOW.plusMillis(i));
+			this.seen.past(new Report(NOW.plusMillis(i), Set.of("a")));
 		}
 
+		nowIs(at(20));
 		for (int i = 1; i <= 2 * Seen.MOST; i++) {
-			assertThat(this.seen.live(new Report(NOW.plusMillis(i), Set.of("a")), false, at(20))).isFalse();
+			assertThat(this.seen.live(new Report(NOW.plusMillis(i), Set.of("a")))).isFalse();
 		}
 		assertThat(live(-5, "late")).isTrue();
 		assertThat(live(30, "new")).isTrue();
 	}
 
 	@Test
-	void whatTheHistoryWasReadPastIsNotTakenForNew() {
+	void aLineThatLagsBehindTheHistoryRepeatsNothingOfTheSameMillisecond() {
+		live(0, "a");
+		nowIs(at(20));
+		for (int i = 0; i < 2 * Seen.MOST; i++) {
+			this.seen.past(new Report(NOW.plusMillis(1 + i / 2), Set.of("" + i)));
+		}
+
+		for (int i = 0; i < 2 * Seen.MOST; i++) {
+			assertThat(this.seen.live(new Report(NOW.plusMillis(1 + i / 2), Set.of("" + i)))).isFalse();
+		}
+	}
+
+	@Test
+	void aValueFromTheFutureDoesNotMakeALineThatLagsRepeatTheHistory() {
+		live(0, "a");
+		nowIs(at(20));
+		for (int i = 1; i <= 2 * Seen.MOST; i++) {
+			this.seen.past(new Report(NOW.plusMillis(i), Set.of("a")));
+		}
+
+		assertThat(live(72_000, "from the future")).isTrue();
+		for (int i = 1; i <= 2 * Seen.MOST; i++) {
+			assertThat(this.seen.live(new Report(NOW.plusMillis(i), Set.of("a")))).isFalse();
+		}
+	}
+
+	@Test
+	void aClockThatStandsStillIsHeardAlsoAfterTheHistoryWasRead() {
+		live(0, "a");
+		past(0, "a", "b");
+		for (int i = 0; i < 3 * Seen.MOST; i++) {
+			assertThat(live(0, "c")).isTrue();
+		}
+	}
+
+	@Test
+	void whatIsFromBeforeTheBeginningWasNeverRead() {
+		this.seen.beginAt(at(-60));
+		past(-30, "a");
+
+		assertThat(live(-90, "late")).isTrue();
+		assertThat(live(-30, "a")).isFalse();
+	}
+
+	@Test
+	void whoHasBeenToldNothingReadsFromTheBeginning() {
+		this.seen.beginAt(at(-60));
+
+		assertThat(this.seen.from(at(1000))).isEqualTo(at(-60));
+	}
+
+	@Test
+	void whatComesLateIsNewWhateverTheHistoryHasComePast() {
 		past(-30, "a");
 		past(-1, "b");
 
-		assertThat(this.seen.live(new Report(at(-30), Set.of("a")), true, NOW)).isFalse();
-		assertThat(this.seen.live(new Report(at(-29), Set.of("late")), false, NOW)).isTrue();
+		assertThat(this.seen.isKnown(new Report(at(-30), Set.of("a")))).isTrue();
+		assertThat(this.seen.isKnown(new Report(at(-29), Set.of("late")))).isFalse();
+		assertThat(this.seen.live(new Report(at(-29), Set.of("late")))).isTrue();
 	}
 
 	private boolean live(long second, String... says) {
-		return this.seen.live(new Report(at(second), Set.of(says)), false, at(Math.min(second, 10)));
+		nowIs(at(Math.min(second, 10)));
+		return this.seen.live(new Report(at(second), Set.of(says)));
 	}
 
 	private boolean past(long second, String... says) {
-		return this.seen.past(new Report(at(second), Set.of(says)), at(Math.min(second, 10)));
+		nowIs(at(Math.min(second, 10)));
+		return this.seen.past(new Report(at(second), Set.of(says)));
+	}
+
+	private void nowIs(Instant now) {
+		if (this.time.now(TimeUnit.MILLISECONDS) < now.toEpochMilli()) {
+			this.time.advanceTimeTo(now);
+		}
 	}
 
 	private static Instant at(long second) {
@@ -167,8 +241,8 @@ class SeenTest {
 	private static final class Reports implements History<Report> {
 
 		@Override
-		public Flux<Report> read(Instant from) {
-			return Flux.empty();
+		public Mono<Page<Report>> read(Instant from) {
+			return Mono.never();
 		}
 
 		@Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -209,8 +210,8 @@ class StreamListenerTest {
 	private static final class Empty implements History<String> {
 
 		@Override
-		public Flux<String> read(Instant from) {
-			return Flux.empty();
+		public Mono<Page<String>> read(Instant from) {
+			return Mono.just(new Page<>(List.of(), null));
 		}
 
 		@Override

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -186,10 +188,10 @@ class StreamOverSocketTest {
 		}, Numbered::decode, new History<>() {
 
 			@Override
-			public Flux<Numbered> read(Instant from) {
-				return Flux
-					.defer(() -> page(Math.max(0, Duration.between(at(0), from).toMillis()),
-							StreamOverSocketTest.this.said.get()))
+			public Mono<Page<Numbered>> read(Instant from) {
+				return Mono
+					.fromSupplier(() -> new Page<>(page(Math.max(0, Duration.between(at(0), from).toMillis()),
+							StreamOverSocketTest.this.said.get()), null))
 					.subscribeOn(Schedulers.parallel());
 			}
 
@@ -201,8 +203,8 @@ class StreamOverSocketTest {
 		});
 	}
 
-	private Flux<Numbered> page(long first, long next) {
-		return Flux.range(0, (int) Math.max(0, next - first)).map((i) -> numbered(first + i));
+	private List<Numbered> page(long first, long next) {
+		return LongStream.range(first, next).mapToObj((number) -> numbered(number)).toList();
 	}
 
 }
