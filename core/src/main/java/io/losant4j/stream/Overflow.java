@@ -3,7 +3,9 @@ package io.losant4j.stream;
 /**
  * What happens to a value that finds its subscriber's buffer full. Each subscriber has a
  * buffer of its own, so a slow one never stalls another; the exception is
- * {@link #BACK_PRESSURE}, and says so.
+ * {@link #BACK_PRESSURE}, and says so. What a gap missed comes as fast as it can be read,
+ * often in bursts that are larger than a buffer: who must have all of it needs
+ * {@link #CATCH_UP} or {@link #BACK_PRESSURE}.
  */
 public enum Overflow {
 
@@ -25,7 +27,8 @@ public enum Overflow {
 	/**
 	 * Nothing is dropped: no more is read from the socket until there is room. Only
 	 * subscribers with this policy share such a connection, and the slowest of them sets
-	 * the pace of all. A server may hang up on a client that reads too slowly.
+	 * the pace of all; who joins them may first get what was read for them and not taken.
+	 * A server may hang up on a client that reads too slowly.
 	 */
 	BACK_PRESSURE,
 
@@ -33,7 +36,8 @@ public enum Overflow {
 	 * Nothing is lost, and nobody is held up: a subscriber whose buffer is full is
 	 * parked, and once it has taken what waits, it reads what it missed from the history
 	 * at its own pace and joins the live line again. Needs a line that has a history.
-	 * What cannot be read is told as a {@link StreamSignal.Gap}.
+	 * What cannot be read is told as a {@link StreamSignal.Gap}; a value without a time
+	 * cannot be found there, and is dropped and told as such.
 	 */
 	CATCH_UP
 

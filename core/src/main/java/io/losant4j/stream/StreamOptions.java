@@ -3,6 +3,7 @@ package io.losant4j.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,27 +16,30 @@ import org.jspecify.annotations.Nullable;
  * @param keepAlive how often the server is asked to say that it is still there, in whole
  * seconds, at least 1; 2 s by default
  * @param missedKeepAlives after how many missed keep-alives in a row a connection is
- * given up as stale, at least 1; 3 by default
+ * given up as stale, at least 1; 3 by default. It is noticed up to a quarter later
  * @param silenceFloor how long a connection may be silent at least, however short the
  * keep-alive; 5 s by default
  * @param openTimeout how long a connection attempt may take until the answer's headers
  * are in; 30 s by default
  * @param minBackOff the upper bound of the first random wait before re-connecting,
  * doubled by each fruitless attempt; 1 s by default
- * @param maxBackOff the upper bound that no random wait exceeds; 30 s by default
+ * @param maxBackOff the upper bound that no random wait exceeds; 30 s by default. Where
+ * the client cannot afford another failure, as its retry budget is used up or zero, half
+ * of it is the least
  * @param maxEventSize the largest event that is read, in bytes of data; 1 MiB by default.
  * A larger one is reported and skipped
  * @param grace how long the connection outlives its last subscriber, so that a subscriber
  * who comes back finds it open; 1 s by default
  * @param buffer how many values wait for a subscriber who is slower than the line; 256 by
- * default
+ * default. With {@link Overflow#BACK_PRESSURE} all signals count. The line's own buffer,
+ * in which what is live waits for a gap to be recovered, always holds 256
  * @param overflow what happens to a value that finds the buffer full;
  * {@link Overflow#DROP_OLDEST} by default
  * @param recoverGaps whether what a lost connection missed is read from the history, if
  * the line has one; true by default. Otherwise every gap is told as lost
  * @param overlap how far before the last value the history is read, for values that are
  * stored late or by a clock that is not ours; 10 s by default. A value that was stored in
- * a gap with a time further back is not found
+ * a gap with a time further back, or before the first value of the stream, is not found
  * @param lookBack how far back from the present a gap is recovered; 1 day by default.
  * What was before is told as lost
  * @param recoverAtMost how many values of one gap are recovered; 100 000 by default. What
@@ -133,9 +137,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withKeepAlive(Duration keepAlive) {
-		return new StreamOptions(keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
-				this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.keepAlive = keepAlive);
 	}
 
 	/**
@@ -146,9 +148,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withMissedKeepAlives(int missedKeepAlives) {
-		return new StreamOptions(this.keepAlive, missedKeepAlives, this.silenceFloor, this.openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
-				this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.missedKeepAlives = missedKeepAlives);
 	}
 
 	/**
@@ -158,9 +158,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withSilenceFloor(Duration silenceFloor) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, silenceFloor, this.openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
-				this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.silenceFloor = silenceFloor);
 	}
 
 	/**
@@ -171,9 +169,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withOpenTimeout(Duration openTimeout) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, openTimeout, this.minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
-				this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.openTimeout = openTimeout);
 	}
 
 	/**
@@ -183,9 +179,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withMinBackOff(Duration minBackOff) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout, minBackOff,
-				this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow, this.recoverGaps,
-				this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.minBackOff = minBackOff);
 	}
 
 	/**
@@ -195,9 +189,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withMaxBackOff(Duration maxBackOff) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
-				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.maxBackOff = maxBackOff);
 	}
 
 	/**
@@ -207,9 +199,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withMaxEventSize(int maxEventSize) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, maxEventSize, this.grace, this.buffer, this.overflow,
-				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.maxEventSize = maxEventSize);
 	}
 
 	/**
@@ -219,9 +209,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withGrace(Duration grace) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, grace, this.buffer, this.overflow,
-				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.grace = grace);
 	}
 
 	/**
@@ -231,9 +219,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withBuffer(int buffer) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, buffer, this.overflow,
-				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.buffer = buffer);
 	}
 
 	/**
@@ -243,9 +229,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withOverflow(Overflow overflow) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, overflow,
-				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.overflow = overflow);
 	}
 
 	/**
@@ -255,9 +239,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withRecoverGaps(boolean recoverGaps) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
-				recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.recoverGaps = recoverGaps);
 	}
 
 	/**
@@ -267,9 +249,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withOverlap(Duration overlap) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
-				this.recoverGaps, overlap, this.lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.overlap = overlap);
 	}
 
 	/**
@@ -279,9 +259,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withLookBack(Duration lookBack) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
-				this.recoverGaps, this.overlap, lookBack, this.recoverAtMost, this.from);
+		return copy((copy) -> copy.lookBack = lookBack);
 	}
 
 	/**
@@ -291,9 +269,7 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withRecoverAtMost(long recoverAtMost) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
-				this.recoverGaps, this.overlap, this.lookBack, recoverAtMost, this.from);
+		return copy((copy) -> copy.recoverAtMost = recoverAtMost);
 	}
 
 	/**
@@ -303,13 +279,12 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	 * @throws IllegalArgumentException if it is out of its range
 	 */
 	public StreamOptions withFrom(@Nullable Instant from) {
-		return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
-				this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
-				this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, from);
+		return copy((copy) -> copy.from = from);
 	}
 
 	/**
-	 * How long a connection may be silent before it is given up.
+	 * How long a connection may be silent before it is given up, which is noticed up to a
+	 * quarter later.
 	 * @return {@code missedKeepAlives × keepAlive}, but not below {@code silenceFloor}
 	 */
 	public Duration silenceLimit() {
@@ -330,6 +305,71 @@ public record StreamOptions(Duration keepAlive, int missedKeepAlives, Duration s
 	/** The part that decides which subscribers share a connection. */
 	StreamOptions ofConnection() {
 		return withFrom(null).withBuffer(DEFAULTS.buffer).withOverflow(isPaced() ? this.overflow : DEFAULTS.overflow);
+	}
+
+	private StreamOptions copy(Consumer<Copy> change) {
+		Copy copy = new Copy(this);
+		change.accept(copy);
+		return copy.options();
+	}
+
+	/** Options that can be changed, one at a time. */
+	private static final class Copy {
+
+		private Duration keepAlive;
+
+		private int missedKeepAlives;
+
+		private Duration silenceFloor;
+
+		private Duration openTimeout;
+
+		private Duration minBackOff;
+
+		private Duration maxBackOff;
+
+		private int maxEventSize;
+
+		private Duration grace;
+
+		private int buffer;
+
+		private Overflow overflow;
+
+		private boolean recoverGaps;
+
+		private Duration overlap;
+
+		private Duration lookBack;
+
+		private long recoverAtMost;
+
+		private @Nullable Instant from;
+
+		Copy(StreamOptions options) {
+			this.keepAlive = options.keepAlive;
+			this.missedKeepAlives = options.missedKeepAlives;
+			this.silenceFloor = options.silenceFloor;
+			this.openTimeout = options.openTimeout;
+			this.minBackOff = options.minBackOff;
+			this.maxBackOff = options.maxBackOff;
+			this.maxEventSize = options.maxEventSize;
+			this.grace = options.grace;
+			this.buffer = options.buffer;
+			this.overflow = options.overflow;
+			this.recoverGaps = options.recoverGaps;
+			this.overlap = options.overlap;
+			this.lookBack = options.lookBack;
+			this.recoverAtMost = options.recoverAtMost;
+			this.from = options.from;
+		}
+
+		StreamOptions options() {
+			return new StreamOptions(this.keepAlive, this.missedKeepAlives, this.silenceFloor, this.openTimeout,
+					this.minBackOff, this.maxBackOff, this.maxEventSize, this.grace, this.buffer, this.overflow,
+					this.recoverGaps, this.overlap, this.lookBack, this.recoverAtMost, this.from);
+		}
+
 	}
 
 }

@@ -74,8 +74,9 @@ public sealed interface StreamSignal<T> {
 	}
 
 	/**
-	 * A connection was lost or an attempt failed, and there will be another. Who joins
-	 * later is told of it again.
+	 * A connection was lost or an attempt failed, and there will be another. A
+	 * {@link StreamListener} is told of these two apart. Who joins later is told of it
+	 * again.
 	 *
 	 * @param <T> what an event says
 	 * @param attempt the ordinal of the connection attempt that ended, from 1
