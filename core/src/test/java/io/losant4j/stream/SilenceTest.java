@@ -1,10 +1,16 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -69,9 +75,119 @@ class SilenceTest {
 			.verify(Wire.PATIENCE);
 	}
 
+	@Test
+	void aPauseOfThisMachineIsNoSilence() {
+		LateTimers timers = new LateTimers();
+
+		StepVerifier.create(watched(timers), 1)
+			.then(() -> timers.pass(LIMIT.dividedBy(2)))
+			.then(() -> timers.stopFor(LIMIT.multipliedBy(5)))
+			.then(() -> this.body.next(this.buffer))
+			.expectNextCount(1)
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
+	void silenceAfterAPauseIsSilence() {
+		LateTimers timers = new LateTimers();
+
+		StepVerifier.create(watched(timers), 1)
+			.then(() -> timers.stopFor(LIMIT.multipliedBy(5)))
+			.then(() -> timers.pass(LATEST))
+			.expectComplete()
+			.verify(Wire.PATIENCE);
+	}
+
 	private Flux<DataBuffer> watched() {
-		Silence silence = new Silence(LIMIT, this.time);
+		return watched(this.time);
+	}
+
+	private Flux<DataBuffer> watched(Scheduler scheduler) {
+		Silence silence = new Silence(LIMIT, scheduler);
 		return silence.listen(this.body.flux()).takeUntilOther(silence.tooLong());
+	}
+
+	/** Timers as those of a machine that can stand still: what is due then comes late. */
+	private static final class LateTimers implements Scheduler {
+
+		private final PriorityQueue<Timer> timers = new PriorityQueue<>(Comparator.comparingLong(Timer::due));
+
+		private long now;
+
+		void pass(Duration time) {
+			long end = this.now + time.toNanos();
+			while (!this.timers.isEmpty() && this.timers.peek().due() <= end) {
+				this.now = Math.max(this.now, this.timers.peek().due());
+				fire();
+			}
+			this.now = end;
+		}
+
+		void stopFor(Duration time) {
+			this.now += time.toNanos();
+			while (!this.timers.isEmpty() && this.timers.peek().due() <= this.now) {
+				fire();
+			}
+		}
+
+		private void fire() {
+			Timer timer = this.timers.remove();
+			if (timer.period() > 0 && !timer.cancelled().isDisposed()) {
+				this.timers
+					.add(new Timer(timer.due() + timer.period(), timer.period(), timer.task(), timer.cancelled()));
+			}
+			if (!timer.cancelled().isDisposed()) {
+				timer.task().run();
+			}
+		}
+
+		private Disposable add(Runnable task, long delay, long period, TimeUnit unit) {
+			Disposable cancelled = Disposables.single();
+			this.timers.add(new Timer(this.now + unit.toNanos(delay), unit.toNanos(period), task, cancelled));
+			return cancelled;
+		}
+
+		@Override
+		public Disposable schedule(Runnable task) {
+			return add(task, 0, 0, TimeUnit.NANOSECONDS);
+		}
+
+		@Override
+		public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+			return add(task, delay, 0, unit);
+		}
+
+		@Override
+		public Disposable schedulePeriodically(Runnable task, long initialDelay, long period, TimeUnit unit) {
+			return add(task, initialDelay, period, unit);
+		}
+
+		@Override
+		public Worker createWorker() {
+			return new Worker() {
+
+				@Override
+				public Disposable schedule(Runnable task) {
+					return LateTimers.this.schedule(task);
+				}
+
+				@Override
+				public Disposable schedulePeriodically(Runnable task, long initialDelay, long period, TimeUnit unit) {
+					return LateTimers.this.schedulePeriodically(task, initialDelay, period, unit);
+				}
+
+				@Override
+				public void dispose() {
+					// nothing of its own
+				}
+
+			};
+		}
+
+		private record Timer(long due, long period, Runnable task, Disposable cancelled) {
+		}
+
 	}
 
 }
