@@ -97,6 +97,18 @@ final class Backlog<T> {
 		return Offer.KEPT;
 	}
 
+	/**
+	 * Puts in front of everything how the line was before it, unless that is no news.
+	 */
+	synchronized void offerFirst(StreamSignal<T> state) {
+		long turn = turn(state);
+		if (turn > this.lastTurn) {
+			this.clear = false;
+			this.lastTurn = turn;
+			this.others.addFirst(new Other<>(this.left, state));
+		}
+	}
+
 	private Offer offerValue(StreamSignal.Value<T> value) {
 		boolean full = this.values.size() >= this.capacity && this.overflow != Overflow.BACK_PRESSURE;
 		if (this.shortfall != null && (this.shortfall.isReading() || this.overflow == Overflow.CATCH_UP)) {

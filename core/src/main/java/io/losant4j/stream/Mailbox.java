@@ -86,21 +86,26 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 	}
 
 	/**
-	 * Puts a signal in; also for what does not come from the line.
-	 * @return whether it waits to be taken out
+	 * Puts in, before anything is taken out, how the line was when it was joined; if it
+	 * has been told by the line as well, it is no news.
 	 */
-	boolean put(StreamSignal<T> signal) {
+	void putFirst(StreamSignal<T> state) {
+		this.backlog.offerFirst(state);
+		drain();
+	}
+
+	private boolean put(StreamSignal<T> signal) {
 		if (this.done) {
 			return false;
 		}
 		if (signal instanceof StreamSignal.Value && this.work.compareAndSet(0, 1)) {
-			boolean waits = pass(signal) || offer(signal);
+			boolean taken = pass(signal) || offer(signal);
 			drainLoop();
-			return waits;
+			return taken;
 		}
-		boolean waits = offer(signal);
+		boolean taken = offer(signal);
 		drain();
-		return waits;
+		return taken;
 	}
 
 	/**

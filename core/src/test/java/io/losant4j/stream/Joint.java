@@ -58,7 +58,7 @@ final class Joint {
 		return Flux.using(() -> {
 			this.line.flux().subscribe(mailbox);
 			if (this.open) {
-				mailbox.put(opened(1));
+				mailbox.putFirst(opened(1));
 			}
 			return mailbox;
 		}, (joined) -> signals, Mailbox::close).map(Joint::word);

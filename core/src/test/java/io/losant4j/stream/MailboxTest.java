@@ -245,6 +245,21 @@ class MailboxTest {
 	}
 
 	@Test
+	void howTheLineWasComesBeforeWhatItSaidSince() {
+		Mailbox<Integer> mailbox = mailbox(2, Overflow.DROP_OLDEST);
+		this.line.flux().subscribe(mailbox);
+		send(1);
+		mailbox.putFirst(opened(1));
+		mailbox.putFirst(opened(1));
+		this.line.next(opened(1));
+
+		StepVerifier.create(mailbox.deliver().map(Wire::word))
+			.expectNext("opened 1", "=1")
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
 	void remembersSoManyOtherSignals() {
 		StepVerifier.create(deliver(2, Overflow.DROP_OLDEST), 0).then(() -> {
 			for (int attempt = 1; attempt <= 1000; attempt++) {
