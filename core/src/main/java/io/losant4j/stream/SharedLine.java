@@ -56,7 +56,7 @@ final class SharedLine<T> {
 		this.state = current;
 		this.commons.listener().started(this.line.name());
 		return continuous(Reconnect.signals(this.line, options, this.commons), options)
-			.doOnNext((signal) -> note(signal, current))
+			.filter((signal) -> note(signal, current))
 			.doFinally((end) -> this.commons.listener().ended(this.line.name()));
 	}
 
@@ -91,8 +91,7 @@ final class SharedLine<T> {
 		}
 		StreamSignal<T> now = this.state.get();
 		if (now != null) {
-			// if it comes from the line as well, the mailbox knows it already
-			joined.mailbox().put(now);
+			joined.mailbox().putFirst(now);
 		}
 		return joined;
 	}
@@ -129,7 +128,12 @@ final class SharedLine<T> {
 		return this.ended;
 	}
 
-	private void note(StreamSignal<T> signal, AtomicReference<@Nullable StreamSignal<T>> current) {
+	/**
+	 * Takes note of a signal.
+	 * @return whether anybody listens: who comes back within the grace gets nothing of
+	 * the time between
+	 */
+	private boolean note(StreamSignal<T> signal, AtomicReference<@Nullable StreamSignal<T>> current) {
 		if (signal instanceof StreamSignal.Value) {
 			this.commons.listener().received(this.line.name());
 		}
@@ -142,6 +146,7 @@ final class SharedLine<T> {
 		else if (signal instanceof StreamSignal.Malformed<T> malformed) {
 			this.commons.listener().malformed(this.line.name(), malformed.cause());
 		}
+		return !this.mailboxes.isEmpty();
 	}
 
 	private void note(StreamSignal.Gap<T> gap) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
@@ -127,6 +128,23 @@ class LiveLinesTest {
 
 		assertThat(words).containsExactly("opened 1", "=a");
 		assertThat(this.server.attempts()).isOne();
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void whoComesBackWithinTheGraceGetsNothingOfTheTimeBetween(boolean history) {
+		Line<Numbered> numbers = new Line<>("numbers", "test GET /stream", "deviceState", this.server, Numbered::decode,
+				history ? new Past() : null);
+		this.lines.values(numbers, OPTIONS).subscribe().dispose();
+		for (int i = 0; i < 1000; i++) {
+			this.server.session().event(i + "@" + i);
+		}
+
+		List<String> words = collect(this.lines.signals(numbers, OPTIONS).map(Wire::word));
+		this.server.session().event("1000@1000");
+
+		assertThat(words).containsExactly("opened 1", "=1000@1000");
+		assertThat(this.witness.count("received")).isEqualTo(1001);
 	}
 
 	@Test
