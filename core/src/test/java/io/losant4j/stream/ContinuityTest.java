@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantConnectionException;
 import org.junit.jupiter.api.AfterEach;
@@ -177,8 +178,9 @@ class ContinuityTest {
 	}
 
 	static Stream<Function<Flux<Numbered>, Flux<Numbered>>> sick() {
-		return Stream.of((values) -> Flux.never(), (values) -> Flux.error(answer(500)), (values) -> Flux
-			.error(new LosantApiException("test GET /past", 503, null, null, Duration.ofMinutes(5))));
+		return Stream.of((values) -> Flux.never(), (values) -> Flux.error(answer(500)),
+				(values) -> Flux.error(new LosantApiException(new FailedRequest("test", "GET", "/past", 1, false), 503,
+						null, null, Duration.ofMinutes(5))));
 	}
 
 	@ParameterizedTest

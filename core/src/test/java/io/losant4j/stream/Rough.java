@@ -133,7 +133,8 @@ final class Rough implements Connector, History<Numbered> {
 		return Mono.defer(() -> Mono.delay(Duration.ofMillis(10 + this.random.nextInt(200)), this.time))
 			.flatMap((latency) -> {
 				if (!this.calm && this.random.nextInt(8) == 0) {
-					return Mono.error(new LosantApiException(new FailedRequest("test", "GET", "/rough/past", 1, false), 500, null, null, null));
+					return Mono.error(new LosantApiException(new FailedRequest("test", "GET", "/rough/past", 1, false),
+							500, null, null, null));
 				}
 				return Mono.just(page(from));
 			});
