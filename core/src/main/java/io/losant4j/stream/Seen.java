@@ -2,12 +2,8 @@ package io.losant4j.stream;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What has been delivered lately, so that the history can be read from a little before
  * the last value and nothing is delivered twice. Remembers the latest by their own time,
  * which need not be the order in which they came. The line and the history tell it what
- * they bring, each on a thread of its own.
+ * they bring, each on a thread of its own. It is asked for every value, and counts in
+ * milliseconds since the epoch.
  *
  * @param <T> what an event says
  */
@@ -24,33 +21,39 @@ final class Seen<T> {
 	/** How many values are remembered at most. */
 	static final int MOST = 4096;
 
+	private static final long NEVER = Long.MIN_VALUE;
+
+	/** Longer ago, or later, than any clock tells. */
+	private static final long FARTHEST = Long.MAX_VALUE / 4;
+
 	private final History<T> history;
 
-	private final Duration overlap;
+	private final long overlap;
 
 	private final Timing timing;
 
-	private final NavigableMap<Instant, Told<T>> told = new TreeMap<>();
-
-	private int size;
+	private final Told<T> told = new Told<>();
 
 	/** From then on, everything that was delivered is remembered. */
-	private @Nullable Instant complete;
+	private long complete = NEVER;
 
 	/** What was before is not this stream's; nothing of it is ever read. */
-	private @Nullable Instant beginning;
+	private long beginning = NEVER;
 
 	/** The latest that the line has brought; beyond it, the line may lag behind. */
-	private @Nullable Instant line;
+	private long line = NEVER;
 
 	/** The latest of the line that was taken out: what waits may have a gap before it. */
-	private @Nullable Instant taken;
+	private long taken = NEVER;
 
 	/** Whether the line's last was a repeat: the line lags behind the history. */
 	private boolean behind;
 
 	/** The latest that the history has brought. */
-	private Instant past = Instant.MIN;
+	private long past = NEVER;
+
+	/** What our clock said when it was asked last. */
+	private long now = NEVER;
 
 	/**
 	 * Remembers nothing yet.
@@ -58,7 +61,7 @@ final class Seen<T> {
 	 */
 	Seen(History<T> history, Duration overlap, Timing timing) {
 		this.history = history;
-		this.overlap = overlap;
+		this.overlap = overlap.toMillis();
 		this.timing = timing;
 	}
 
@@ -68,8 +71,8 @@ final class Seen<T> {
 
 	/** Forbids reading what was before this time. */
 	synchronized void beginAt(Instant time) {
-		this.complete = time;
-		this.beginning = time;
+		this.complete = millis(time);
+		this.beginning = this.complete;
 	}
 
 	/** Whether what the history has brought says what a value says. */
@@ -83,12 +86,17 @@ final class Seen<T> {
 	 */
 	synchronized boolean isKnown(T value) {
 		Instant time = this.history.time(value);
-		return time != null && isKnown(value, time, this.timing.now());
+		return time != null && isKnown(value, millis(time));
 	}
 
-	private boolean isKnown(T value, Instant time, Instant now) {
+	private boolean isKnown(T value, long time) {
 		boolean known = isOfPast(value, time);
-		note(time, known, now);
+		if (time > this.line && !isUnheardOf(time)) {
+			this.line = time;
+		}
+		if (time == this.line) {
+			this.behind = known;
+		}
 		return known;
 	}
 
@@ -98,17 +106,17 @@ final class Seen<T> {
 	 * @return whether to deliver it
 	 */
 	synchronized boolean live(T value) {
-		Instant time = this.history.time(value);
-		if (time == null) {
+		Instant told = this.history.time(value);
+		if (told == null) {
 			return true;
 		}
-		Instant now = this.timing.now();
-		boolean known = isKnown(value, time, now);
-		if (!isUnheardOf(time, now) && (this.taken == null || time.isAfter(this.taken))) {
+		long time = millis(told);
+		boolean known = isKnown(value, time);
+		if (time > this.taken && !isUnheardOf(time)) {
 			this.taken = time;
 		}
 		if (!known) {
-			remember(time, value, false, now);
+			remember(time, value, false);
 		}
 		return !known;
 	}
@@ -116,7 +124,7 @@ final class Seen<T> {
 	/** Whether a value of the history has been delivered. */
 	synchronized boolean isRepeat(T value) {
 		Instant time = this.history.time(value);
-		return time != null && isRepeat(value, time, false);
+		return time != null && isRepeat(value, millis(time), false);
 	}
 
 	/**
@@ -124,16 +132,15 @@ final class Seen<T> {
 	 * @return whether to deliver it
 	 */
 	synchronized boolean past(T value) {
-		Instant time = this.history.time(value);
-		if (time == null) {
+		Instant told = this.history.time(value);
+		if (told == null) {
 			return true;
 		}
-		if (time.isAfter(this.past)) {
-			this.past = time;
-		}
+		long time = millis(told);
+		this.past = Math.max(this.past, time);
 		boolean known = isRepeat(value, time, false);
 		if (!known) {
-			remember(time, value, true, this.timing.now());
+			remember(time, value, true);
 		}
 		return !known;
 	}
@@ -142,122 +149,78 @@ final class Seen<T> {
 	 * What is forgotten and comes in the line's own order has been read if the history
 	 * was ahead of the line; what comes late has not.
 	 */
-	private boolean isOfPast(T value, Instant time) {
-		if (this.complete == null || !time.isBefore(this.complete)) {
+	private boolean isOfPast(T value, long time) {
+		if (time >= this.complete) {
 			return isRepeat(value, time, true);
 		}
-		boolean read = !time.isAfter(this.past) && this.beginning != null && !time.isBefore(this.beginning);
-		return read && (this.line == null || time.isAfter(this.line) || (this.behind && time.equals(this.line)));
+		boolean read = time <= this.past && time >= this.beginning;
+		return read && (time > this.line || (this.behind && time == this.line));
 	}
 
-	private boolean isRepeat(T value, Instant time, boolean onlyOfPast) {
-		Told<T> last = this.told.get(time);
-		if (last == null) {
-			return false;
-		}
-		List<T> delivered = last.values(onlyOfPast);
+	private boolean isRepeat(T value, long time, boolean onlyOfPast) {
+		List<T> delivered = this.told.at(time, onlyOfPast);
 		return !delivered.isEmpty() && this.history.isRepeat(value, delivered);
-	}
-
-	private void note(Instant time, boolean known, Instant now) {
-		boolean later = this.line == null || time.isAfter(this.line);
-		if (later && !isUnheardOf(time, now)) {
-			this.line = time;
-		}
-		if (time.equals(this.line)) {
-			this.behind = known;
-		}
 	}
 
 	/**
 	 * A time that neither our clock nor the history has come to says nothing of how far
 	 * the line is: it is that of a clock that is wrong.
 	 */
-	private boolean isUnheardOf(Instant time, Instant now) {
-		return time.isAfter(now) && time.isAfter(this.past);
+	private boolean isUnheardOf(long time) {
+		return time > this.past && time > nowFor(time);
 	}
 
-	private void remember(Instant time, T value, boolean past, Instant now) {
-		if (this.complete == null) {
+	/** Our clock is asked only by what is later than it was. */
+	private long nowFor(long time) {
+		if (time > this.now) {
+			this.now = this.timing.scheduler().now(TimeUnit.MILLISECONDS);
+		}
+		return this.now;
+	}
+
+	private void remember(long time, T value, boolean isPast) {
+		if (this.complete == NEVER) {
 			// what was before the first value is not this stream's
-			this.complete = earlier(time, now);
+			this.complete = Math.min(time, nowFor(time));
 			this.beginning = this.complete;
 		}
-		this.told.put(time, new Told<>(value, past, this.told.get(time)));
-		this.size++;
+		this.told.add(time, value, isPast);
 		// a value from the future must not make us forget the present
-		Instant last = earlier(this.told.lastKey(), now);
-		Instant needed = (this.taken != null) ? earlier(last, this.taken).minus(this.overlap) : Instant.MIN;
-		while (this.size > MOST || (this.size > 0 && this.told.firstKey().isBefore(needed))) {
-			forget(this.told.pollFirstEntry());
-		}
-	}
-
-	private void forget(Map.Entry<Instant, Told<T>> oldest) {
-		this.size -= oldest.getValue().count();
-		Instant next = oldest.getKey().plusMillis(1);
-		if (this.complete == null || next.isAfter(this.complete)) {
-			this.complete = next;
+		long last = Math.min(this.told.lastTime(), nowFor(time));
+		long needed = (this.taken != NEVER) ? Math.min(last, this.taken) - this.overlap : NEVER;
+		while (!this.told.isEmpty() && (this.told.size() > MOST || this.told.firstTime() < needed)) {
+			this.complete = Math.max(this.complete, this.told.firstTime() + 1);
+			this.told.removeFirstTime();
 		}
 	}
 
 	/** Where to read from after a gap that began when the line was last alive. */
 	synchronized Instant from(Instant alive) {
-		if (this.told.isEmpty() && this.beginning != null) {
-			return this.beginning;
-		}
 		if (this.told.isEmpty()) {
-			return notBefore(alive.minus(this.overlap));
+			return (this.beginning != NEVER) ? Instant.ofEpochMilli(this.beginning) : alive.minusMillis(this.overlap);
 		}
 		// the history may have come beyond the beginning of the gap already
-		Instant last = (this.taken != null) ? this.taken : this.told.lastKey();
-		return notBefore(earlier(last, alive).minus(this.overlap));
+		long last = (this.taken != NEVER) ? this.taken : this.told.lastTime();
+		return notBefore(Instant.ofEpochMilli(Math.min(last, millis(alive)) - this.overlap));
 	}
 
 	/** The latest time that was delivered, if any. */
 	synchronized @Nullable Instant last() {
-		return this.told.isEmpty() ? null : this.told.lastKey();
+		return this.told.isEmpty() ? null : Instant.ofEpochMilli(this.told.lastTime());
 	}
 
 	/** The earliest time from which can be read without repeating, from this one on. */
 	synchronized Instant notBefore(Instant time) {
-		return (this.complete != null && time.isBefore(this.complete)) ? this.complete : time;
+		return (millis(time) < this.complete) ? Instant.ofEpochMilli(this.complete) : time;
 	}
 
-	private static Instant earlier(Instant one, Instant other) {
-		return one.isBefore(other) ? one : other;
-	}
-
-	/**
-	 * What was delivered of one time, the last first.
-	 *
-	 * @param <T> what an event says
-	 * @param value the value
-	 * @param past whether it was read from the history
-	 * @param before what was delivered before it
-	 */
-	private record Told<T>(T value, boolean past, @Nullable Told<T> before) {
-
-		/** What was delivered, in order. */
-		List<T> values(boolean onlyOfPast) {
-			List<T> values = new ArrayList<>();
-			for (Told<T> told = this; told != null; told = told.before) {
-				if (told.past || !onlyOfPast) {
-					values.add(told.value);
-				}
-			}
-			Collections.reverse(values);
-			return values;
+	/** A time that is none still has its place among the others. */
+	private static long millis(Instant time) {
+		long seconds = time.getEpochSecond();
+		if (Math.abs(seconds) > FARTHEST / 1000) {
+			return (seconds > 0) ? FARTHEST : -FARTHEST;
 		}
-
-		int count() {
-			int count = 0;
-			for (Told<T> told = this; told != null; told = told.before) {
-				count++;
-			}
-			return count;
-		}
-
+		return seconds * 1000 + time.getNano() / 1_000_000;
 	}
 
 }
