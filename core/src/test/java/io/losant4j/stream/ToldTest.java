@@ -41,7 +41,7 @@ class ToldTest {
 				expected.pollFirstEntry();
 			}
 			// every second one has been read from the history
-			long time = i / 3 - random.nextInt(10);
+			long time = i / 3L - random.nextInt(10);
 			told.add(time, i, i % 2 == 0);
 			expected.computeIfAbsent(time, (same) -> new ArrayList<>()).add(i);
 
