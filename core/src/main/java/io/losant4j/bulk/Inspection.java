@@ -56,7 +56,7 @@ final class Inspection {
 			return unmeasured(new Rejected(report, Reason.INVALID, String.valueOf(ex.getMessage())));
 		}
 		catch (RuntimeException ex) {
-			// such as of a map with a null for a key
+			// whatever a value of the application throws must not hang the write
 			return unmeasured(new Rejected(report, Reason.INVALID, "state must be writable as JSON, was not: " + ex));
 		}
 		return new Finding(bytes, (bytes <= this.maxBytes) ? null : new Rejected(report, Reason.TOO_LARGE,

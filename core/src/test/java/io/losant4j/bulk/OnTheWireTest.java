@@ -3,6 +3,7 @@ package io.losant4j.bulk;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 
 import io.losant4j.MockLosant;
 import io.losant4j.bulk.WriteOutcome.Accepted;
@@ -140,7 +141,7 @@ class OnTheWireTest {
 	}
 
 	private static DeviceReport report(int value, Instant time) {
-		return new DeviceReport(MockLosant.DEVICE, DeviceState.of("n", value).at(time));
+		return new DeviceReport(MockLosant.DEVICE, new DeviceState(time, Map.of("n", value), null, null));
 	}
 
 	private String json(int value, int later) {

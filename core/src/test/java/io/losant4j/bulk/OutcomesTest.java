@@ -48,10 +48,10 @@ class OutcomesTest {
 				refused(state(now, "n", Double.NaN), Reason.INVALID, "attribute 'n' must be a finite number"),
 				refused(new DeviceState(now, Map.of("n", 1), null, ""), Reason.INVALID, "flowVersion must be"),
 				refused(new DeviceState(now, Collections.singletonMap(null, 1), null, null), Reason.INVALID,
-						"state must be writable as JSON, was not"),
+						"attribute must be 1 to 255 letters"),
 				refused(fine.at(now.minus(Duration.ofDays(30)).minusMillis(1)), Reason.TOO_OLD,
 						"2026-10-20T23:59:59.999Z"),
-				refused(state(Instant.MIN, "n", 1), Reason.INVALID, "time must be after 1970-01-01T00:00:00.001Z"),
+				refused(state(Instant.MIN, "n", 1), Reason.TOO_OLD, "time must be within the last 30 days"),
 				refused(fine.at(now.plus(Duration.ofDays(1)).plusMillis(1)), Reason.TOO_FAR_AHEAD,
 						"2026-11-21T00:00:00.001Z"),
 				refused(state(now, "n", "x".repeat(1_000)), Reason.TOO_LARGE, "at most 999 bytes as JSON, was 1005"));
