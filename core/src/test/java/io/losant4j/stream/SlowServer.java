@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
+import io.losant4j.error.LosantConnectionException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -29,7 +30,11 @@ final class SlowServer implements Connector {
 
 	private final AtomicInteger open = new AtomicInteger();
 
+	private final AtomicInteger refused = new AtomicInteger();
+
 	private volatile Sinks.Empty<Void> cut = Sinks.empty();
+
+	private volatile boolean down;
 
 	SlowServer(Scheduler time, Duration latency) {
 		this.time = time;
@@ -39,6 +44,10 @@ final class SlowServer implements Connector {
 	@Override
 	public <R> Flux<R> connect(Function<Flux<DataBuffer>, Flux<R>> reader) {
 		return Flux.defer(() -> {
+			if (this.down) {
+				this.refused.incrementAndGet();
+				return Flux.error(new LosantConnectionException("refused", null));
+			}
 			this.most.accumulateAndGet(this.connecting.incrementAndGet(), Math::max);
 			return Mono.delay(this.latency, this.time)
 				.doOnTerminate(this.connecting::decrementAndGet)
@@ -60,6 +69,20 @@ final class SlowServer implements Connector {
 		Sinks.Empty<Void> before = this.cut;
 		this.cut = Sinks.empty();
 		before.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+	}
+
+	/** Everything is cut, and refused from then on. */
+	void goDown() {
+		this.down = true;
+		cut();
+	}
+
+	void comeBack() {
+		this.down = false;
+	}
+
+	int refused() {
+		return this.refused.get();
 	}
 
 	int open() {

@@ -58,6 +58,8 @@ import io.losant4j.http.CallInfo;
 import io.losant4j.http.CallListener;
 import io.losant4j.job.JobLogsQuery;
 import io.losant4j.stream.StreamListener;
+import io.losant4j.stream.StreamOptions;
+import io.losant4j.stream.StreamSignal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +137,20 @@ class ClientTest {
 		if (TESTS_RUN.get() == tests) {
 			assertThat(CALLED).containsAll(LosantActions.all());
 		}
+	}
+
+	@Test
+	void endsTheStreamOfADeviceThatIsDeletedMeanwhile() {
+		DeviceActions device = this.application.device(Objects.requireNonNull(
+				Objects.requireNonNull(this.application.devices().post(DevicePost.named("short-lived")).block(TIMEOUT))
+					.id()));
+
+		StepVerifier.create(device.stateSignals(StreamOptions.defaults().withMinBackOff(Duration.ofMillis(1))))
+			.assertNext((signal) -> assertThat(signal).isInstanceOf(StreamSignal.Opened.class))
+			.then(() -> device.delete().block(TIMEOUT))
+			.thenConsumeWhile((signal) -> true)
+			.expectErrorMatches(LosantApiException.hasStatus(404))
+			.verify(TIMEOUT);
 	}
 
 	@Test
