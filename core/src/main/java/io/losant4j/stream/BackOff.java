@@ -16,7 +16,7 @@ import io.losant4j.error.LosantApiException;
  */
 final class BackOff {
 
-	/** The most attempts without success in any {@link #WINDOW}. */
+	/** The most attempts without a sign of life in any {@link #WINDOW}. */
 	static final int MOST = 20;
 
 	static final Duration WINDOW = Duration.ofMinutes(5);
@@ -59,13 +59,8 @@ final class BackOff {
 		this.fruitless.addLast(this.timing.now());
 	}
 
-	/** The line has shown life: the next failure is the first again. */
+	/** The line has shown life: what went before is forgotten. */
 	void life() {
-		this.failures = 0;
-	}
-
-	/** The attempt was worth it: what went before is forgotten. */
-	void success() {
 		this.failures = 0;
 		this.fruitless.clear();
 	}

@@ -28,7 +28,7 @@ final class Reconnect<T> {
 
 	private long attempts;
 
-	private Duration pause = Duration.ZERO;
+	private Duration wait = Duration.ZERO;
 
 	private Instant openedAt = Instant.MAX;
 
@@ -49,7 +49,7 @@ final class Reconnect<T> {
 
 	private Flux<StreamSignal<T>> signals() {
 		return Flux.defer(this::attempt)
-			.repeatWhen((ends) -> ends.concatMap((end) -> Mono.delay(this.pause, this.commons.timing().scheduler())));
+			.repeatWhen((ends) -> ends.concatMap((end) -> Mono.delay(this.wait, this.commons.timing().scheduler())));
 	}
 
 	private Flux<StreamSignal<T>> attempt() {
@@ -66,33 +66,26 @@ final class Reconnect<T> {
 	private List<StreamSignal<T>> opened(long attempt) {
 		this.openedAt = this.commons.timing().now();
 		StreamSignal<T> opened = new StreamSignal.Opened<>(attempt, this.openedAt);
-		if (this.alive == null) {
-			return List.of(opened);
-		}
-		// clocks are set back
-		Instant since = this.alive.isBefore(this.openedAt) ? this.alive : this.openedAt;
-		return List.of(opened, new StreamSignal.Gap<>(since, this.openedAt, false, 0, null));
+		return (this.alive == null) ? List.of(opened)
+				: List.of(opened, new StreamSignal.Gap<>(this.alive, this.openedAt, false, 0, null));
 	}
 
 	/**
-	 * A value is a sign of life; merely being accepted, even with a keep-alive, is not. A
-	 * success is only a connection that outlived the time after which silence would have
-	 * ended it: there are servers that say one thing and hang up.
+	 * Life is a value, or a connection that outlived the time after which silence would
+	 * have ended it. Merely being accepted, even with a keep-alive, is not.
 	 */
 	private void note(StreamSignal<T> signal) {
 		this.alive = this.commons.timing().now();
-		if (this.alive.isAfter(this.openedAt.plus(this.options.silenceLimit()))) {
-			this.backOff.success();
-		}
-		else if (signal instanceof StreamSignal.Value) {
+		if (signal instanceof StreamSignal.Value
+				|| this.alive.isAfter(this.openedAt.plus(this.options.silenceLimit()))) {
 			this.backOff.life();
 		}
 	}
 
 	private StreamSignal<T> closed(long attempt, LosantException cause) {
-		this.pause = this.backOff.next(cause);
-		this.commons.listener().reconnecting(this.line.name(), this.pause);
-		return new StreamSignal.Closed<>(attempt, cause, this.pause);
+		this.wait = this.backOff.next(cause);
+		this.commons.listener().reconnecting(this.line.name(), this.wait);
+		return new StreamSignal.Closed<>(attempt, cause, this.wait);
 	}
 
 	/** A new token has been tried on 401 before it gets here. */
