@@ -28,7 +28,7 @@ final class Reconnect<T> {
 
 	private long attempts;
 
-	private Duration wait = Duration.ZERO;
+	private Duration pause = Duration.ZERO;
 
 	private Instant openedAt = Instant.MAX;
 
@@ -49,7 +49,7 @@ final class Reconnect<T> {
 
 	private Flux<StreamSignal<T>> signals() {
 		return Flux.defer(this::attempt)
-			.repeatWhen((ends) -> ends.concatMap((end) -> Mono.delay(this.wait, this.commons.timing().scheduler())));
+			.repeatWhen((ends) -> ends.concatMap((end) -> Mono.delay(this.pause, this.commons.timing().scheduler())));
 	}
 
 	private Flux<StreamSignal<T>> attempt() {
@@ -66,8 +66,12 @@ final class Reconnect<T> {
 	private List<StreamSignal<T>> opened(long attempt) {
 		this.openedAt = this.commons.timing().now();
 		StreamSignal<T> opened = new StreamSignal.Opened<>(attempt, this.openedAt);
-		return (this.alive == null) ? List.of(opened)
-				: List.of(opened, new StreamSignal.Gap<>(this.alive, this.openedAt, false, 0, null));
+		if (this.alive == null) {
+			return List.of(opened);
+		}
+		// clocks are set back
+		Instant since = this.alive.isBefore(this.openedAt) ? this.alive : this.openedAt;
+		return List.of(opened, new StreamSignal.Gap<>(since, this.openedAt, false, 0, null));
 	}
 
 	/**
@@ -83,9 +87,9 @@ final class Reconnect<T> {
 	}
 
 	private StreamSignal<T> closed(long attempt, LosantException cause) {
-		this.wait = this.backOff.next(cause);
-		this.commons.listener().reconnecting(this.line.name(), this.wait);
-		return new StreamSignal.Closed<>(attempt, cause, this.wait);
+		this.pause = this.backOff.next(cause);
+		this.commons.listener().reconnecting(this.line.name(), this.pause);
+		return new StreamSignal.Closed<>(attempt, cause, this.pause);
 	}
 
 	/** A new token has been tried on 401 before it gets here. */

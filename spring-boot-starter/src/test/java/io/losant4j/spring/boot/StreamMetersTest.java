@@ -70,8 +70,8 @@ class StreamMetersTest {
 
 	private static LosantApiException refusal(int status) {
 		return new LosantApiException(
-				new FailedRequest("device.stateStream", "GET", "/applications/{applicationId}/devices/{deviceId}/stateStream",
-						1, false),
+				new FailedRequest("device.stateStream", "GET",
+						"/applications/{applicationId}/devices/{deviceId}/stateStream", 1, false),
 				status, null, null, null);
 	}
 
