@@ -171,6 +171,23 @@ class CatchUpTest {
 	}
 
 	@Test
+	void whatWaitsAndHasBeenReadLongAgoDoesNotComeAgain() {
+		int last = 2 * Seen.MOST;
+		this.joint.time.advanceTimeBy(Duration.ofSeconds(last));
+		storeAllBut30(last);
+
+		StepVerifier.create(this.joint.ofSubscriber(OPTIONS.withFrom(at(10))), 0)
+			.thenRequest(5)
+			.expectNextCount(5)
+			.then(() -> this.joint.live(40, last + 10))
+			.thenRequest(Long.MAX_VALUE)
+			.expectNextSequence(words(15, last, 30))
+			.expectNext("opened 1", "=" + (last + 10))
+			.thenCancel()
+			.verify(Wire.PATIENCE);
+	}
+
+	@Test
 	void whatDoesNotFitWhileTheHistoryIsReadSlowlyIsReadLaterAndNotToldAsLost() {
 		for (int i = 1; i <= 9; i++) {
 			this.joint.past.store(value(i));
