@@ -52,7 +52,7 @@ class LosantFailuresTest {
 			"losant.application-id=42                     | losant.application-id must be 24 hexadecimal characters, was '42'",
 			"losant.http.connect-timeout=0s               | losant.http.connect-timeout must be at least 1 ms, was PT0S",
 			"losant.http.connect-timeout=30d              | losant.http.connect-timeout must be at most 1 day, was PT720H",
-			"losant.retry.deadline=PT2562047788015215H    | losant.retry must have no time that is longer than a computer's",
+			"losant.retry.deadline=PT2562047788015215H    | losant.retry.deadline must be at most 365 days, was PT2562047788015215H",
 			"losant.http.response-timeout=-1s             | losant.http.response-timeout must be at least 1 ms, was PT-1S",
 			"losant.http.max-connections=0                | losant.http.max-connections must be at least 1, was 0",
 			"losant.http.max-response-size=2GB            | losant.http.max-response-size must be below 2GB, was 2147483648B",

@@ -64,8 +64,9 @@ class LosantRuntimeHintsTest {
 	 */
 	static Set<String> readAsJson() throws IOException {
 		Set<String> named = new LinkedHashSet<>();
-		for (Resource type : new PathMatchingResourcePatternResolver().getResources(
-				Device.class.getProtectionDomain().getCodeSource().getLocation() + "io/losant4j/**/*.class")) {
+		String core = Device.class.getProtectionDomain().getCodeSource().getLocation().toString();
+		String root = core.endsWith(".jar") ? "jar:" + core + "!/" : core;
+		for (Resource type : new PathMatchingResourcePatternResolver().getResources(root + "io/losant4j/**/*.class")) {
 			boolean action = Objects.requireNonNull(type.getFilename()).matches("Default.*Actions\\.class");
 			new ClassReader(type.getContentAsByteArray()).accept(new ClassVisitor(SpringAsmInfo.ASM_VERSION) {
 
@@ -178,7 +179,7 @@ class LosantRuntimeHintsTest {
 		assertThat(RuntimeHintsPredicates.reflection().onType(StreamOptions.class)).rejects(this.hints);
 		assertThat(this.hints.reflection().typeHints())
 			.allSatisfy((hint) -> assertThat(hint.getType().getName()).matches(
-					"(io\\.losant4j\\.(device|data|auth|job|error)|java)\\..*|io\\.losant4j\\.http\\.ErrorFilter.ErrorBody|com\\.fasterxml\\.jackson\\.annotation\\..*"));
+					"(io\\.losant4j\\.(device|data|auth|job|error)|java)\\..*|io\\.losant4j\\.http\\.ErrorFilter.ErrorBody|com\\.fasterxml\\.jackson\\.annotation\\..*|tools\\.jackson\\.databind\\..*None"));
 		assertThat(this.hints.resources().resourcePatternHints()).isEmpty();
 		assertThat(this.hints.proxies().jdkProxyHints()).isEmpty();
 	}
