@@ -2,6 +2,7 @@ package io.losant4j.auth;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 
 import io.losant4j.error.FailedRequest;
 import io.losant4j.error.LosantApiException;
@@ -47,6 +48,14 @@ public final class TokenSession {
 
 	static TokenSession of(Credentials credentials, AuthActions auth, Duration patience, InstantSource clock) {
 		return new TokenSession(login(credentials, auth, patience), clock);
+	}
+
+	/**
+	 * The token that is at hand.
+	 * @return the token, empty where {@link #token()} would log in
+	 */
+	public Optional<Token> current() {
+		return Optional.ofNullable(this.current).filter((token) -> token.isGood(this.clock.instant()));
 	}
 
 	/**

@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.losant4j.error.LosantDataException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpRequest;
-import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserter;
-import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
  * The bodies of requests and answers, written and read by the client's own mapper. No
@@ -42,35 +44,32 @@ final class JsonBodies {
 
 	/** Writes a value, anew for each request. */
 	BodyInserter<Object, ClientHttpRequest> of(Object value) {
-		return (request, context) -> {
-			request.getHeaders().setContentType(MediaType.APPLICATION_JSON);
-			return request
-				.writeWith(Mono.fromSupplier(() -> request.bufferFactory().wrap(this.json.writeValueAsBytes(value))));
-		};
+		return (request, context) -> request
+			.writeWith(Mono.fromSupplier(() -> request.bufferFactory().wrap(this.json.writeValueAsBytes(value))));
 	}
 
 	/** Reads an answer, if it has a body; {@code String} takes it as it is. */
-	<T> Mono<T> read(Call call, ClientResponse answer, Class<T> type) {
+	<T> Mono<T> read(Call call, ResponseEntity<Flux<DataBuffer>> answer, Class<T> type) {
 		if (type == String.class) {
-			return body(answer).map((body) -> type.cast(text(body)));
+			return whole(answer).map((body) -> type.cast(text(body)));
 		}
-		return read(call, answer, this.json.readerFor(type));
+		return read(call, answer, this.json.constructType(type));
 	}
 
 	/** Reads an answer that is an array, if it has a body. */
-	<T> Mono<List<T>> readList(Call call, ClientResponse answer, Class<T> type) {
-		return read(call, answer, this.json.readerForListOf(type));
+	<T> Mono<List<T>> readList(Call call, ResponseEntity<Flux<DataBuffer>> answer, Class<T> type) {
+		return read(call, answer, this.json.getTypeFactory().constructCollectionType(List.class, type));
 	}
 
-	private <T> Mono<T> read(Call call, ClientResponse answer, ObjectReader reader) {
-		MediaType type = answer.headers().contentType().orElse(MediaType.APPLICATION_JSON);
-		if (!isJson(type)) {
+	private <T> Mono<T> read(Call call, ResponseEntity<Flux<DataBuffer>> answer, JavaType value) {
+		MediaType type = answer.getHeaders().getContentType();
+		if (type != null && !isJson(type)) {
 			return skip(answer).then(Mono.error(
 					() -> new LosantDataException(call.failed(), "answered with " + type + " instead of JSON", null)));
 		}
-		return body(answer).mapNotNull((body) -> {
+		return whole(answer).mapNotNull((body) -> {
 			try (InputStream input = body.asInputStream(true)) {
-				return reader.readValue(input);
+				return this.json.readValue(input, value);
 			}
 			catch (IOException ex) {
 				throw new IllegalStateException("a buffer in memory cannot fail", ex);
@@ -79,20 +78,28 @@ final class JsonBodies {
 	}
 
 	/** Skips a body, so that its connection can be used again, if that is worth it. */
-	static Mono<Void> skip(ClientResponse answer) {
-		return answer.body(BodyExtractors.toDataBuffers()).map((buffer) -> {
+	static Mono<Void> skip(ResponseEntity<Flux<DataBuffer>> answer) {
+		AtomicInteger skipped = new AtomicInteger();
+		return body(answer).handle((buffer, sink) -> {
 			int size = buffer.readableByteCount();
 			DataBufferUtils.release(buffer);
-			return size;
-		}).scan(Integer::sum).takeUntil((skipped) -> skipped > MOST_SKIPPED).then();
+			if (skipped.addAndGet(size) > MOST_SKIPPED) {
+				sink.complete();
+			}
+		}).then();
 	}
 
 	private static boolean isJson(MediaType type) {
 		return type.getSubtype().equals("json") || type.getSubtype().endsWith("+json");
 	}
 
-	private Mono<DataBuffer> body(ClientResponse answer) {
-		return DataBufferUtils.join(answer.body(BodyExtractors.toDataBuffers()), this.maxSize);
+	/** The buffers of an answer's body; they are to be released. */
+	static Flux<DataBuffer> body(ResponseEntity<Flux<DataBuffer>> answer) {
+		return Objects.requireNonNull(answer.getBody(), "an answer that was retrieved");
+	}
+
+	private Mono<DataBuffer> whole(ResponseEntity<Flux<DataBuffer>> answer) {
+		return DataBufferUtils.join(body(answer), this.maxSize);
 	}
 
 	private static String text(DataBuffer body) {

@@ -3,8 +3,11 @@ package io.losant4j.http;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -35,16 +38,25 @@ final class OwnHeaders {
 		});
 	}
 
-	/** Leaves no header of somebody else's in the way, and adds the token. */
-	void write(ClientHttpRequest request, @Nullable String token) {
+	/**
+	 * Leaves no header of somebody else's in the way, and adds those of this request,
+	 * where the wire takes them: on the way through Spring's headers they would be copied
+	 * twice.
+	 */
+	void write(ClientHttpRequest request, @Nullable String token, boolean withBody) {
 		HttpHeaders headers = request.getHeaders();
 		if (!headers.isEmpty()) {
 			this.fixed.keySet().forEach(headers::remove);
 			headers.remove(HttpHeaders.ACCEPT);
 			headers.remove(HttpHeaders.AUTHORIZATION);
+			headers.remove(HttpHeaders.CONTENT_TYPE);
 		}
+		HttpClientRequest wire = request.getNativeRequest();
 		if (token != null) {
-			headers.setBearerAuth(token);
+			wire.header(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
+		}
+		if (withBody) {
+			wire.header(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.reactive.function.BodyExtractors;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriUtils;
 
@@ -212,34 +213,32 @@ public final class RestRequest {
 	public <R> Flux<R> stream(Function<Flux<DataBuffer>, Flux<R>> reader) {
 		return Flux.defer(() -> {
 			Call call = call();
-			return spec(this.http.streams(), URI.create(this.target.url() + this.query), call)
-				.exchangeToFlux((response) -> isEventStream(response)
-						? reader.apply(response.body(BodyExtractors.toDataBuffers())) : refuse(call, response))
+			return answer(this.http.streams(), URI.create(this.target.url() + this.query), call).flatMapMany(
+					(answer) -> isEventStream(answer) ? reader.apply(JsonBodies.body(answer)) : refuse(call, answer))
 				.onErrorMap((error) -> Failures.translate(call, error));
 		});
 	}
 
-	private static boolean isEventStream(ClientResponse response) {
-		return response.headers().contentType().filter(MediaType.TEXT_EVENT_STREAM::isCompatibleWith).isPresent();
+	private static boolean isEventStream(ResponseEntity<?> answer) {
+		return MediaType.TEXT_EVENT_STREAM.isCompatibleWith(answer.getHeaders().getContentType());
 	}
 
-	private static <R> Flux<R> refuse(Call call, ClientResponse response) {
-		String type = response.headers().contentType().map(MediaType::toString).orElse("no content type");
-		return JsonBodies.skip(response)
+	private static <R> Flux<R> refuse(Call call, ResponseEntity<Flux<DataBuffer>> answer) {
+		String type = Objects.toString(answer.getHeaders().getContentType(), "no content type");
+		return JsonBodies.skip(answer)
 			.thenMany(Flux.error(() -> new LosantDataException(call.failed(),
 					"answered with " + type + " instead of an event stream", null)));
 	}
 
-	private <T> Mono<T> exchange(BiFunction<ClientResponse, Call, Mono<T>> reader) {
+	private <T> Mono<T> exchange(BiFunction<ResponseEntity<Flux<DataBuffer>>, Call, Mono<T>> reader) {
 		// A finished URI: expanding a template for each call costs a quarter of the call.
 		URI uri = this.query.isEmpty() ? this.target.plain()
 				: URI.create(this.target.url() + this.query + '&' + CHEAPEST_FORM);
 		WebClient client = this.login ? this.http.logins() : this.http.calls();
 		return Mono.defer(() -> {
 			Call call = call();
-			Mono<T> attempt = spec(client, uri, call).exchangeToMono((answer) -> reader.apply(answer, call))
-				.onErrorMap((error) -> Failures.translate(call, error));
-			return this.http.retries().around(call, attempt);
+			return this.http.retries()
+				.around(call, answer(client, uri, call).flatMap((answer) -> reader.apply(answer, call)));
 		});
 	}
 
@@ -253,7 +252,11 @@ public final class RestRequest {
 				this.login ? this.body : null, this.http::isClosed);
 	}
 
-	private WebClient.RequestHeadersSpec<?> spec(WebClient client, URI uri, Call call) {
+	/**
+	 * Retrieved, not exchanged: whoever exchanges has the body read once more, to see
+	 * that nothing is left of it, and each of our readers takes it all.
+	 */
+	private Mono<ResponseEntity<Flux<DataBuffer>>> answer(WebClient client, URI uri, Call call) {
 		WebClient.RequestBodySpec spec = client.method(this.method)
 			.uri(uri)
 			.attribute(Call.ATTRIBUTE, call)
@@ -261,9 +264,10 @@ public final class RestRequest {
 			.attribute(URI_TEMPLATE, this.target.template())
 			.httpRequest((request) -> {
 				call.write();
-				this.http.headers().write(request, call.token());
+				this.http.headers().write(request, call.token(), this.body != null);
 			});
-		return (this.body != null) ? spec.body(this.http.bodies().of(this.body)) : spec;
+		return ((this.body != null) ? spec.body(this.http.bodies().of(this.body)) : spec).retrieve()
+			.toEntityFlux(BodyExtractors.toDataBuffers());
 	}
 
 	/**

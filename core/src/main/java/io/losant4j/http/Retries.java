@@ -47,9 +47,9 @@ final class Retries {
 	/**
 	 * Makes a call, again and again if need be.
 	 * @param call the call
-	 * @param attempt attempts it once for each subscription; errors in our own words
-	 * @return emits and ends as the last attempt does; errors when the deadline of the
-	 * policy is over, or the client is closed before an attempt
+	 * @param attempt attempts it once for each subscription
+	 * @return emits and ends as the last attempt does, its error in our own words; errors
+	 * when the deadline of the policy is over, or the client is closed before an attempt
 	 */
 	<T> Mono<T> around(Call call, Mono<T> attempt) {
 		return Mono.<T>deferContextual((context) -> {
@@ -72,9 +72,11 @@ final class Retries {
 	}
 
 	private <T> Mono<T> attempt(Call call, Mono<T> attempt, RetryPolicy policy, long end, int number) {
-		return attempt.onErrorResume(LosantException.class, (failure) -> {
-			if (number >= policy.maxAttempts() || call.isClosed() || !call.mayRepeatAfter(failure)) {
-				return Mono.error(failure);
+		return attempt.onErrorResume((error) -> {
+			Throwable told = Failures.translate(call, error);
+			if (!(told instanceof LosantException failure) || number >= policy.maxAttempts() || call.isClosed()
+					|| !call.mayRepeatAfter(failure)) {
+				return Mono.error(told);
 			}
 			long wait = waitAfter(failure, policy, number);
 			// Nobody waits for what comes too late.

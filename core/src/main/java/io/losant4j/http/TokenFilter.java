@@ -42,9 +42,11 @@ final class TokenFilter implements ExchangeFilterFunction {
 
 	// The login is for all who wait: one caller's own policy must not hold for others.
 	private Mono<Token> token(Call call) {
-		return this.session.token()
-			.contextWrite((context) -> context.delete(RetryPolicy.class))
-			.onErrorMap(LosantException.class, call::withoutToken);
+		return this.session.current()
+			.map(Mono::just)
+			.orElseGet(() -> this.session.token()
+				.contextWrite((context) -> context.delete(RetryPolicy.class))
+				.onErrorMap(LosantException.class, call::withoutToken));
 	}
 
 }
