@@ -315,7 +315,7 @@ public final class Check {
 	 * @return the copy
 	 */
 	public static <K, V> Map<K, V> frozen(@Nullable Map<K, V> values) {
-		return (values != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(values)) : Map.of();
+		return (values != null) ? FewEntries.copyOf(values) : Map.of();
 	}
 
 	/** What must be there, but is left out by some server: then it is empty. */

@@ -1,10 +1,8 @@
 package io.losant4j.http;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Reads an ISO 8601 time. The forms that Losant writes are read digit by digit, since the
@@ -30,11 +28,15 @@ final class IsoTime {
 		if (!millis && !isOfForm(SECONDS, text)) {
 			return OffsetDateTime.parse(text).toInstant();
 		}
-		int nanos = millis ? Math.toIntExact(TimeUnit.MILLISECONDS.toNanos(number(text, 20, 23))) : 0;
-		return LocalDateTime
-			.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), number(text, 11, 13), number(text, 14, 16),
-					number(text, 17, 19), nanos)
-			.toInstant(ZoneOffset.UTC);
+		int hour = number(text, 11, 13);
+		int minute = number(text, 14, 16);
+		int second = number(text, 17, 19);
+		if (hour > 23 || minute > 59 || second > 59) {
+			return OffsetDateTime.parse(text).toInstant();
+		}
+		long days = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();
+		long seconds = ((days * 24 + hour) * 60 + minute) * 60 + second;
+		return Instant.ofEpochSecond(seconds, millis ? number(text, 20, 23) * 1_000_000 : 0);
 	}
 
 	/** Whether a digit stands where the form has a zero, and all else is the same. */

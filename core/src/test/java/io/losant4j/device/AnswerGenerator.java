@@ -129,7 +129,8 @@ final class AnswerGenerator {
 	 * What stands in the JSON for a type that is no object there: a name, or a bare map.
 	 */
 	static Optional<Type> delegate(Class<?> type) {
-		if (type.isAnnotationPresent(JsonDeserialize.class)) {
+		JsonDeserialize reader = type.getAnnotation(JsonDeserialize.class);
+		if (reader != null && BareMapReader.class.isAssignableFrom(reader.using())) {
 			return Optional.of(type.getRecordComponents()[0].getGenericType());
 		}
 		return Arrays.stream(type.getDeclaredMethods())
