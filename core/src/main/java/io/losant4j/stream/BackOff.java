@@ -32,7 +32,8 @@ final class BackOff {
 
 	private final BooleanSupplier budget;
 
-	private final Deque<Instant> fruitless = new ArrayDeque<>(MOST);
+	// Nearly always of one attempt, so it begins small.
+	private final Deque<Instant> fruitless = new ArrayDeque<>(1);
 
 	private Duration base;
 

@@ -39,9 +39,10 @@ final class Backlog<T> {
 
 	}
 
-	private final Deque<StreamSignal.Value<T>> values = new ArrayDeque<>();
+	// Nearly always empty, so they begin small.
+	private final Deque<StreamSignal.Value<T>> values = new ArrayDeque<>(1);
 
-	private final Deque<Other<T>> others = new ArrayDeque<>();
+	private final Deque<Other<T>> others = new ArrayDeque<>(1);
 
 	private final int capacity;
 

@@ -1,18 +1,25 @@
 package io.losant4j.stream;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 import io.losant4j.error.LosantConnectionException;
 import io.losant4j.error.LosantException;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
 
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 
 /**
  * One connection of a line, from the attempt to its end, which is always an error: a
@@ -32,10 +39,6 @@ final class Connection<T> {
 
 	private final LongConsumer retry;
 
-	private final AtomicBoolean open = new AtomicBoolean();
-
-	private volatile String ending = "the server ended the stream";
-
 	/**
 	 * Prepares an attempt.
 	 * @param greeting asked for when the connection is open, and emitted first
@@ -52,54 +55,207 @@ final class Connection<T> {
 
 	/** Attempts the connection when it is this line's turn; for one subscriber. */
 	Flux<StreamSignal<T>> signals() {
-		return this.commons.gate()
-			.enter()
-			.flatMapMany(
-					(permit) -> new Guarded<>(Flux.defer(() -> connect(permit))).doFinally((end) -> permit.dispose()))
-			.onErrorMap((error) -> !(error instanceof LosantException), (error) -> failure(error.toString(), error))
-			.doOnError(this::end)
-			.doOnCancel(() -> end(null));
+		return this.commons.gate().enter().flatMapMany(this::attempt);
 	}
 
-	/**
-	 * What watches over the connection ends it by a value, never by an error, which would
-	 * leave the response open (reactor-core issue 4230).
-	 */
-	private Flux<StreamSignal<T>> connect(Disposable permit) {
-		return this.line.connector()
-			.connect((body) -> read(body, permit))
-			.takeUntilOther(noAnswer())
-			.concatWith(Mono.error(() -> failure(this.ending, null)));
-	}
+	private Flux<StreamSignal<T>> attempt(Disposable permit) {
+		return new Flux<>() {
 
-	private Flux<StreamSignal<T>> read(Flux<DataBuffer> body, Disposable permit) {
-		permit.dispose();
-		this.open.set(true);
-		this.commons.listener().opened(this.line.name());
-		Silence silence = new Silence(this.options.silenceLimit(), this.commons.timing().scheduler());
-		EventParser<T> parser = new EventParser<>(this.line, this.options.maxEventSize(), this.retry);
-		return new EventReader<>(silence.listen(body), this.greeting.get(), parser).takeUntilOther(silence.tooLong()
-			.doOnNext((time) -> this.ending = "silent for " + this.options.silenceLimit().toMillis() + " ms"));
-	}
+			@Override
+			public void subscribe(CoreSubscriber<? super StreamSignal<T>> actual) {
+				new Attempt(actual, permit).begin();
+			}
 
-	private Mono<Long> noAnswer() {
-		return Mono.delay(this.options.openTimeout(), this.commons.timing().scheduler())
-			.filter((time) -> !this.open.get())
-			.switchIfEmpty(Mono.never())
-			.doOnNext((time) -> this.ending = "no answer within " + this.options.openTimeout().toMillis() + " ms");
+		};
 	}
 
 	private LosantConnectionException failure(String what, @Nullable Throwable cause) {
 		return new LosantConnectionException(this.line.name() + ": " + what, cause);
 	}
 
-	private void end(@Nullable Throwable cause) {
-		if (this.open.getAndSet(false)) {
-			this.commons.listener().closed(this.line.name(), cause);
+	private enum State {
+
+		OPENING, OPEN, OVER
+
+	}
+
+	/**
+	 * Stands between the response and who listens: one subscriber in place of operators
+	 * for a time-out, an end, a clean-up and listeners, since every signal passes here,
+	 * and every idle stream keeps it. Like {@link Guarded}, it lets nothing hang that is
+	 * thrown.
+	 */
+	private final class Attempt implements CoreSubscriber<StreamSignal<T>>, Subscription {
+
+		private final CoreSubscriber<? super StreamSignal<T>> actual;
+
+		private final Disposable permit;
+
+		private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
+
+		/** Waits for an answer. */
+		private final Disposable.Swap timer = Disposables.swap();
+
+		private volatile @Nullable Subscription upstream;
+
+		Attempt(CoreSubscriber<? super StreamSignal<T>> actual, Disposable permit) {
+			this.actual = actual;
+			this.permit = permit;
 		}
-		else if (cause != null) {
-			this.commons.listener().failed(this.line.name(), cause);
+
+		void begin() {
+			try {
+				Connection.this.line.connector().connect(this::read).subscribe(this);
+			}
+			catch (Throwable ex) {
+				if (this.upstream == null) {
+					this.actual.onSubscribe(this);
+				}
+				abort(ex);
+			}
 		}
+
+		@Override
+		public Context currentContext() {
+			return this.actual.currentContext();
+		}
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			this.upstream = subscription;
+			this.actual.onSubscribe(this);
+			if (this.state.get() == State.OPENING) {
+				long wait = TimeUnit.NANOSECONDS.convert(Connection.this.options.openTimeout());
+				this.timer.update(Connection.this.commons.timing()
+					.scheduler()
+					.schedule(this::noAnswer, wait, TimeUnit.NANOSECONDS));
+			}
+		}
+
+		private Flux<StreamSignal<T>> read(Flux<DataBuffer> body) {
+			if (!this.state.compareAndSet(State.OPENING, State.OPEN)) {
+				// too late: what is subscribed is cancelled, and closes the connection
+				return body.handle((buffer, sink) -> DataBufferUtils.release(buffer));
+			}
+			this.timer.dispose();
+			this.permit.dispose();
+			Connection.this.commons.listener().opened(Connection.this.line.name());
+			EventParser<T> parser = new EventParser<>(Connection.this.line, Connection.this.options.maxEventSize(),
+					Connection.this.retry);
+			return new EventReader<>(body, Connection.this.greeting.get(), parser, silence());
+		}
+
+		private Silence silence() {
+			Duration limit = Connection.this.options.silenceLimit();
+			return new Silence(limit, Connection.this.commons.timing().scheduler(),
+					() -> failure("silent for " + limit.toMillis() + " ms", null));
+		}
+
+		private void noAnswer() {
+			if (!this.state.compareAndSet(State.OPENING, State.OVER)) {
+				return;
+			}
+			// here, since a timer that is disposed of from elsewhere is interrupted
+			this.timer.dispose();
+			try {
+				stop();
+			}
+			finally {
+				end(State.OPENING,
+						failure("no answer within " + Connection.this.options.openTimeout().toMillis() + " ms", null));
+			}
+		}
+
+		@Override
+		public void onNext(StreamSignal<T> signal) {
+			if (this.state.get() == State.OVER) {
+				return;
+			}
+			try {
+				this.actual.onNext(signal);
+			}
+			catch (Throwable ex) {
+				abort(ex);
+			}
+		}
+
+		private void abort(Throwable thrown) {
+			try {
+				stop();
+			}
+			finally {
+				onError(thrown);
+			}
+		}
+
+		private void stop() {
+			Subscription connected = this.upstream;
+			if (connected != null) {
+				connected.cancel();
+			}
+		}
+
+		@Override
+		public void onError(Throwable cause) {
+			State before = this.state.getAndSet(State.OVER);
+			if (before != State.OVER) {
+				end(before, (cause instanceof LosantException known) ? known : failure(cause.toString(), cause));
+			}
+		}
+
+		@Override
+		public void onComplete() {
+			onError(failure("the server ended the stream", null));
+		}
+
+		private void end(State before, LosantException failure) {
+			tell(before, failure);
+			try {
+				this.actual.onError(failure);
+			}
+			catch (Throwable ex) {
+				Operators.onErrorDropped(ex, Context.empty());
+			}
+			free();
+		}
+
+		private void tell(State before, @Nullable LosantException failure) {
+			if (before == State.OPEN) {
+				Connection.this.commons.listener().closed(Connection.this.line.name(), failure);
+			}
+			else if (failure != null) {
+				Connection.this.commons.listener().failed(Connection.this.line.name(), failure);
+			}
+		}
+
+		/** In vain where the connection has been open. */
+		private void free() {
+			this.timer.dispose();
+			this.permit.dispose();
+		}
+
+		@Override
+		public void request(long n) {
+			Subscription connected = this.upstream;
+			if (connected != null) {
+				connected.request(n);
+			}
+		}
+
+		@Override
+		public void cancel() {
+			State before = this.state.getAndSet(State.OVER);
+			try {
+				stop();
+			}
+			finally {
+				if (before != State.OVER) {
+					tell(before, null);
+				}
+				free();
+			}
+		}
+
 	}
 
 }

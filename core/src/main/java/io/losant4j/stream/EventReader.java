@@ -30,16 +30,23 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 
 	private final EventParser<T> parser;
 
-	/** The parser is used up by the one subscriber that this flux can have. */
-	EventReader(Flux<DataBuffer> body, List<StreamSignal<T>> greeting, EventParser<T> parser) {
+	private final Silence silence;
+
+	/**
+	 * Prepares to read; what it reads with is used up by the one subscriber that this
+	 * flux can have.
+	 * @param silence ends the reading, by an error, when nothing comes for too long
+	 */
+	EventReader(Flux<DataBuffer> body, List<StreamSignal<T>> greeting, EventParser<T> parser, Silence silence) {
 		this.body = body;
 		this.greeting = greeting;
 		this.parser = parser;
+		this.silence = silence;
 	}
 
 	@Override
 	public void subscribe(CoreSubscriber<? super StreamSignal<T>> actual) {
-		this.body.subscribe(new Reading<>(actual, this.greeting.iterator(), this.parser));
+		this.body.subscribe(new Reading<>(actual, this.greeting.iterator(), this.parser, this.silence));
 	}
 
 	private static final class Reading<T> implements CoreSubscriber<DataBuffer>, Subscription {
@@ -49,6 +56,8 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		private final Iterator<StreamSignal<T>> greeting;
 
 		private final EventParser<T> parser;
+
+		private final Silence silence;
 
 		private Subscription upstream = Operators.emptySubscription();
 
@@ -70,10 +79,11 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		private boolean broken;
 
 		Reading(CoreSubscriber<? super StreamSignal<T>> actual, Iterator<StreamSignal<T>> greeting,
-				EventParser<T> parser) {
+				EventParser<T> parser, Silence silence) {
 			this.actual = actual;
 			this.greeting = greeting;
 			this.parser = parser;
+			this.silence = silence;
 		}
 
 		@Override
@@ -84,11 +94,13 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		@Override
 		public void onSubscribe(Subscription subscription) {
 			this.upstream = subscription;
+			this.silence.listen(this::fail);
 			this.actual.onSubscribe(this);
 		}
 
 		@Override
 		public void onNext(DataBuffer next) {
+			this.silence.hear();
 			this.buffer = next;
 			drain();
 		}
@@ -117,8 +129,18 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		@Override
 		public void cancel() {
 			this.cancelled = true;
+			this.silence.stop();
 			this.upstream.cancel();
 			drain();
+		}
+
+		/**
+		 * Whatever the body has to say, it is over. The body first: an error alone would
+		 * leave the connection open.
+		 */
+		private void fail(Throwable failure) {
+			this.upstream.cancel();
+			onError(failure);
 		}
 
 		private void drain() {
@@ -160,6 +182,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 		private void goOn(boolean last) {
 			if (last) {
 				this.cancelled = true;
+				this.silence.stop();
 				if (this.error != null) {
 					this.actual.onError(this.error);
 				}
@@ -169,6 +192,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 			}
 			else if (this.requested.get() != 0 && !this.awaiting && !this.done) {
 				this.awaiting = true;
+				this.silence.ask();
 				this.upstream.request(1);
 			}
 		}
@@ -217,8 +241,7 @@ final class EventReader<T> extends Flux<StreamSignal<T>> {
 			}
 			catch (Throwable ex) {
 				this.broken = true;
-				this.upstream.cancel();
-				onError(ex);
+				fail(ex);
 				return null;
 			}
 		}

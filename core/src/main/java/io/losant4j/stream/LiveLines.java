@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import reactor.core.publisher.Flux;
+import reactor.util.context.Context;
 
 /**
  * The live lines of one client. Subscribers of the same line with the same options share
@@ -66,8 +67,10 @@ public final class LiveLines implements AutoCloseable {
 							+ options);
 		}
 		Key key = new Key(line.key(), options.ofConnection());
-		return new Guarded<>(
-				Flux.using(() -> enter(key, line), (shared) -> shared.join(options), (shared) -> leave(key, shared)));
+		return new Guarded<>(Flux.deferContextual((context) -> {
+			SharedLine<T> shared = enter(key, line);
+			return shared.join(options, Context.of(context), () -> leave(key, shared));
+		}));
 	}
 
 	/**

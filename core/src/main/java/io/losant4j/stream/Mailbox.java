@@ -1,7 +1,7 @@
 package io.losant4j.stream;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.LongConsumer;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,15 @@ import reactor.util.context.Context;
  */
 final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 
+	// Not objects of their own: what a value passes on its way is better close together.
+	@SuppressWarnings("rawtypes")
+	private static final AtomicIntegerFieldUpdater<Mailbox> WORK = AtomicIntegerFieldUpdater.newUpdater(Mailbox.class,
+			"work");
+
+	@SuppressWarnings("rawtypes")
+	private static final AtomicLongFieldUpdater<Mailbox.Delivery> REQUESTED = AtomicLongFieldUpdater
+		.newUpdater(Mailbox.Delivery.class, "requested");
+
 	private final Backlog<T> backlog;
 
 	/** How much is asked for ahead. */
@@ -32,7 +41,8 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 
 	private final Context context;
 
-	private final AtomicInteger work = new AtomicInteger();
+	@SuppressWarnings("UnusedVariable") // WORK reads it
+	private volatile int work;
 
 	private volatile Subscription upstream = Operators.emptySubscription();
 
@@ -98,7 +108,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		if (this.done) {
 			return false;
 		}
-		if (signal instanceof StreamSignal.Value && this.work.compareAndSet(0, 1)) {
+		if (signal instanceof StreamSignal.Value && WORK.compareAndSet(this, 0, 1)) {
 			boolean taken = pass(signal) || offer(signal);
 			drainLoop();
 			return taken;
@@ -113,7 +123,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 	 */
 	private boolean pass(StreamSignal<T> value) {
 		Delivery to = this.delivery;
-		if (to == null || to.cancelled || to.requested.get() == 0 || !this.backlog.isClear()) {
+		if (to == null || to.cancelled || to.requested == 0 || !this.backlog.isClear()) {
 			return false;
 		}
 		this.taken++;
@@ -209,7 +219,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 	}
 
 	private void drain() {
-		if (this.work.getAndIncrement() == 0) {
+		if (WORK.getAndIncrement(this) == 0) {
 			drainLoop();
 		}
 	}
@@ -225,13 +235,13 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 				}
 				askForMore();
 			}
-			missed = this.work.addAndGet(-missed);
+			missed = WORK.addAndGet(this, -missed);
 		}
 		while (missed != 0);
 	}
 
 	private void hand(Delivery to) {
-		long demand = to.requested.get();
+		long demand = to.requested;
 		long handed = 0;
 		while (handed != demand && !to.cancelled && !this.ended) {
 			StreamSignal<T> signal = this.backlog.poll();
@@ -310,7 +320,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 
 		private final CoreSubscriber<? super StreamSignal<T>> actual;
 
-		private final AtomicLong requested = new AtomicLong();
+		private volatile long requested;
 
 		private volatile boolean cancelled;
 
@@ -321,7 +331,7 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		@Override
 		public void request(long n) {
 			if (Operators.validate(n)) {
-				this.requested.accumulateAndGet(n, Operators::addCap);
+				Operators.addCap(REQUESTED, this, n);
 				drain();
 			}
 		}
@@ -332,8 +342,8 @@ final class Mailbox<T> implements CoreSubscriber<StreamSignal<T>> {
 		}
 
 		void produced(long handed) {
-			if (handed != 0 && this.requested.get() != Long.MAX_VALUE) {
-				this.requested.addAndGet(-handed);
+			if (handed != 0 && this.requested != Long.MAX_VALUE) {
+				REQUESTED.addAndGet(this, -handed);
 			}
 		}
 

@@ -3,12 +3,13 @@ package io.losant4j.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import io.losant4j.error.LosantApiException;
 import io.losant4j.error.LosantException;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
 
 /**
  * Connects again and again, until the server says that it is of no use. Every gap between
@@ -17,6 +18,8 @@ import reactor.core.publisher.Mono;
  * @param <T> what an event says
  */
 final class Reconnect<T> {
+
+	private static final long NEVER = Long.MIN_VALUE;
 
 	private final Line<T> line;
 
@@ -30,10 +33,11 @@ final class Reconnect<T> {
 
 	private Duration pause = Duration.ZERO;
 
-	private Instant openedAt = Instant.MAX;
+	/** From then on, in milliseconds since the epoch, the connection itself is life. */
+	private long outlived = Long.MAX_VALUE;
 
-	/** The last sign of life of the line; absent until it has been open. */
-	private @Nullable Instant alive;
+	/** The last sign of life of the line, if it has been open; likewise. */
+	private long alive = NEVER;
 
 	private Reconnect(Line<T> line, StreamOptions options, Commons commons) {
 		this.line = line;
@@ -64,14 +68,16 @@ final class Reconnect<T> {
 	}
 
 	private List<StreamSignal<T>> opened(long attempt) {
-		this.openedAt = this.commons.timing().now();
-		StreamSignal<T> opened = new StreamSignal.Opened<>(attempt, this.openedAt);
-		if (this.alive == null) {
+		long now = now();
+		this.outlived = Operators.addCap(now, TimeUnit.MILLISECONDS.convert(this.options.silenceLimit()));
+		Instant openedAt = Instant.ofEpochMilli(now);
+		StreamSignal<T> opened = new StreamSignal.Opened<>(attempt, openedAt);
+		if (this.alive == NEVER) {
 			return List.of(opened);
 		}
 		// clocks are set back
-		Instant since = this.alive.isBefore(this.openedAt) ? this.alive : this.openedAt;
-		return List.of(opened, new StreamSignal.Gap<>(since, this.openedAt, false, 0, null));
+		Instant since = Instant.ofEpochMilli(Math.min(this.alive, now));
+		return List.of(opened, new StreamSignal.Gap<>(since, openedAt, false, 0, null));
 	}
 
 	/**
@@ -79,11 +85,14 @@ final class Reconnect<T> {
 	 * have ended it. Merely being accepted, even with a keep-alive, is not.
 	 */
 	private void note(StreamSignal<T> signal) {
-		this.alive = this.commons.timing().now();
-		if (signal instanceof StreamSignal.Value
-				|| this.alive.isAfter(this.openedAt.plus(this.options.silenceLimit()))) {
+		this.alive = now();
+		if (signal instanceof StreamSignal.Value || this.alive > this.outlived) {
 			this.backOff.life();
 		}
+	}
+
+	private long now() {
+		return this.commons.timing().scheduler().now(TimeUnit.MILLISECONDS);
 	}
 
 	private StreamSignal<T> closed(long attempt, LosantException cause) {

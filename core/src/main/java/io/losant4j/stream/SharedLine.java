@@ -1,11 +1,12 @@
 package io.losant4j.stream;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
@@ -31,7 +32,10 @@ final class SharedLine<T> {
 	private final Flux<StreamSignal<T>> signals;
 
 	/** Of all who listen now. */
-	private final Set<Mailbox<T>> mailboxes = ConcurrentHashMap.newKeySet();
+	private final List<Mailbox<T>> mailboxes = new CopyOnWriteArrayList<>();
+
+	/** To all its connections, one after the other. */
+	private volatile @Nullable Subscription run;
 
 	private volatile boolean ended;
 
@@ -44,10 +48,18 @@ final class SharedLine<T> {
 		this.line = line;
 		this.commons = commons;
 		this.signals = Flux.defer(() -> connected(options))
-			.takeUntilOther(this.closed.asMono())
+			.doOnSubscribe(this::begin)
 			.contextWrite((first) -> Context.empty())
 			.publish(PREFETCH)
 			.refCount(1, options.grace(), commons.timing().scheduler());
+	}
+
+	/** A connection that begins as the line ends is not to outlive it. */
+	private void begin(Subscription subscription) {
+		this.run = subscription;
+		if (this.ended) {
+			subscription.cancel();
+		}
 	}
 
 	/** Connects again and again, fills the gaps between, and takes note. */
@@ -73,19 +85,44 @@ final class SharedLine<T> {
 		}, Joined::signals, Joined::leave);
 	}
 
-	/** Joins the line, with a buffer of one's own. */
-	Flux<StreamSignal<T>> join(StreamOptions options) {
-		Flux<StreamSignal<T>> own = Flux.deferContextual(
-				(context) -> Flux.using(() -> subscribe(options, Context.of(context)), Joined::signals, this::leave));
+	/**
+	 * Joins the line, with a buffer of one's own; for one subscriber.
+	 * @param left is run when it has left, or could not join
+	 */
+	Flux<StreamSignal<T>> join(StreamOptions options, Context context, Runnable left) {
+		Flux<StreamSignal<T>> own = Flux.using(() -> subscribe(options, context, left), Joined::signals, (joined) -> {
+			try {
+				leave(joined);
+			}
+			finally {
+				left.run();
+			}
+		});
 		// A lock for each value: only for those who may be reading the history.
 		return options.needsHistory() ? own.takeUntilOther(this.closed.asMono()) : own;
+	}
+
+	private Joined<T> subscribe(StreamOptions options, Context context, Runnable left) {
+		try {
+			return subscribe(options, context);
+		}
+		catch (Throwable ex) {
+			left.run();
+			throw ex;
+		}
 	}
 
 	private Joined<T> subscribe(StreamOptions options, Context context) {
 		History<T> history = options.needsHistory() ? this.line.history() : null;
 		Joined<T> joined = joined(options, history, false, context);
 		this.mailboxes.add(joined.mailbox());
-		this.signals.subscribe(joined.mailbox());
+		try {
+			this.signals.subscribe(joined.mailbox());
+		}
+		catch (Throwable ex) {
+			this.mailboxes.remove(joined.mailbox());
+			throw ex;
+		}
 		if (this.ended) {
 			joined.mailbox().end();
 		}
@@ -116,6 +153,10 @@ final class SharedLine<T> {
 		this.ended = true;
 		this.closed.tryEmitEmpty();
 		this.mailboxes.forEach(Mailbox::end);
+		Subscription current = this.run;
+		if (current != null) {
+			current.cancel();
+		}
 	}
 
 	private void leave(Joined<T> joined) {

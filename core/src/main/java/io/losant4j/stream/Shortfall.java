@@ -207,8 +207,9 @@ final class Shortfall<T> {
 	}
 
 	/** Two values that are equal are two values. */
+	/** Nearly always empty, so it begins small. */
 	private static <E> Set<E> identitySet() {
-		return Collections.newSetFromMap(new IdentityHashMap<>());
+		return Collections.newSetFromMap(new IdentityHashMap<>(1));
 	}
 
 	private static Instant earlier(@Nullable Instant one, Instant other) {

@@ -1,14 +1,14 @@
 package io.losant4j.stream;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
-
-import org.springframework.core.io.buffer.DataBuffer;
 
 /**
  * Notices that a server has fallen silent. Every byte is a sign of life; a time in which
@@ -20,40 +20,63 @@ final class Silence {
 
 	private static final int QUARTERS = 4;
 
-	private final Duration limit;
+	/** In nanoseconds. */
+	private final long quarter;
 
 	private final Scheduler scheduler;
 
-	private volatile boolean awaiting;
+	private final Supplier<Throwable> failure;
+
+	private final Disposable.Swap timer = Disposables.swap();
 
 	private final AtomicBoolean heard = new AtomicBoolean();
 
+	private volatile boolean awaiting;
+
 	private int quiet;
 
-	Silence(Duration limit, Scheduler scheduler) {
-		this.limit = limit;
+	/**
+	 * Prepares to listen.
+	 * @param failure says that there has been silence beyond the limit
+	 */
+	Silence(Duration limit, Scheduler scheduler, Supplier<Throwable> failure) {
+		this.quarter = TimeUnit.NANOSECONDS.convert(limit.dividedBy(QUARTERS));
 		this.scheduler = scheduler;
+		this.failure = failure;
 	}
 
-	/** Passes a body on, to a reader that asks for one buffer at a time, and listens. */
-	Flux<DataBuffer> listen(Flux<DataBuffer> body) {
-		return body.doOnRequest((n) -> {
-			this.heard.set(true);
-			this.awaiting = true;
-		}).doOnNext((buffer) -> this.awaiting = false);
+	/**
+	 * Listens from now on.
+	 * @param end is told, once, when there has been silence, unless stopped before
+	 */
+	void listen(Consumer<Throwable> end) {
+		this.timer.update(this.scheduler.schedule(() -> look(end), this.quarter, TimeUnit.NANOSECONDS));
 	}
 
-	/** Emits, once, when there has been silence beyond the limit. */
-	Mono<Long> tooLong() {
-		return Mono.delay(this.limit.dividedBy(QUARTERS), this.scheduler)
-			.filter((tick) -> isTooLong())
-			.repeatWhenEmpty(Function.identity());
+	/** Bytes are asked for. */
+	void ask() {
+		this.heard.set(true);
+		this.awaiting = true;
 	}
 
-	private boolean isTooLong() {
+	/** Bytes have come. */
+	void hear() {
+		this.awaiting = false;
+	}
+
+	void stop() {
+		this.timer.dispose();
+	}
+
+	private void look(Consumer<Throwable> end) {
 		boolean sign = this.heard.getAndSet(false) || !this.awaiting;
 		this.quiet = sign ? 0 : this.quiet + 1;
-		return this.quiet == QUARTERS;
+		if (this.quiet == QUARTERS) {
+			end.accept(this.failure.get());
+		}
+		else {
+			listen(end);
+		}
 	}
 
 }

@@ -148,7 +148,7 @@ class EventReaderTest {
 		Flux<StreamSignal<String>> signals = new EventReader<>(
 				this.wire.buffers(E + "data: " + large + "\n\n" + E + "data: b\n\n"), List.of(),
 				new EventParser<>(Wire.texts(), 4 * Scratch.SIZE, (millis) -> {
-				}));
+				}), Wire.noSilence());
 
 		StepVerifier.create(signals.map(Wire::word))
 			.expectNext("=" + large, "=b")
@@ -173,7 +173,7 @@ class EventReaderTest {
 		StepVerifier
 			.create(new EventReader<>(this.wire.buffers(E + "data: a\n\n"),
 					List.of(new StreamSignal.Opened<String>(1, Instant.EPOCH), new StreamSignal.KeepAlive<>()),
-					parser())
+					parser(), Wire.noSilence())
 				.map(Wire::word))
 			.expectNext("opened 1", "keep-alive", "=a")
 			.expectComplete()
@@ -207,8 +207,8 @@ class EventReaderTest {
 		TestPublisher<DataBuffer> body = TestPublisher.create();
 
 		StepVerifier
-			.create(new EventReader<>(body.flux(), List.of(new StreamSignal.Opened<String>(1, Instant.EPOCH)),
-					parser()), 0)
+			.create(new EventReader<>(body.flux(), List.of(new StreamSignal.Opened<String>(1, Instant.EPOCH)), parser(),
+					Wire.noSilence()), 0)
 			.expectSubscription()
 			.then(body::assertSubscribers)
 			.thenCancel()
@@ -275,7 +275,7 @@ class EventReaderTest {
 					throw broken;
 				}), LIMIT, this.retries::add);
 
-		StepVerifier.create(new EventReader<>(body.flux(), List.of(), parser))
+		StepVerifier.create(new EventReader<>(body.flux(), List.of(), parser, Wire.noSilence()))
 			.then(() -> body.next(this.wire.buffer((E + "data: a\n\n").repeat(3))))
 			.expectErrorMatches((error) -> error == broken)
 			.verify(Wire.PATIENCE);
@@ -297,7 +297,7 @@ class EventReaderTest {
 	}
 
 	private Flux<StreamSignal<String>> signals(Flux<DataBuffer> body) {
-		return new EventReader<>(body, List.of(), parser());
+		return new EventReader<>(body, List.of(), parser(), Wire.noSilence());
 	}
 
 	private EventParser<String> parser() {

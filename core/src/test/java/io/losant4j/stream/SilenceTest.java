@@ -2,9 +2,11 @@ package io.losant4j.stream;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 
+import io.losant4j.error.LosantConnectionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
@@ -16,7 +18,6 @@ import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 
 class SilenceTest {
 
@@ -28,7 +29,7 @@ class SilenceTest {
 
 	private final TestPublisher<DataBuffer> body = TestPublisher.create();
 
-	private final DataBuffer buffer = DefaultDataBufferFactory.sharedInstance.allocateBuffer(1);
+	private final Wire wire = new Wire();
 
 	@AfterEach
 	void stopTime() {
@@ -39,7 +40,7 @@ class SilenceTest {
 	void silenceBeyondTheLimitEndsTheConnection() {
 		StepVerifier.create(watched(), 1)
 			.then(() -> this.time.advanceTimeBy(LATEST))
-			.expectComplete()
+			.expectErrorMessage("silent")
 			.verify(Wire.PATIENCE);
 
 		this.body.assertCancelled();
@@ -49,27 +50,27 @@ class SilenceTest {
 	void everyByteIsASignOfLife() {
 		StepVerifier.create(watched(), 1)
 			.then(() -> this.time.advanceTimeBy(LIMIT.minusMillis(1)))
-			.then(() -> this.body.next(this.buffer))
+			.then(() -> this.body.next(this.wire.buffer(":\n")))
 			.expectNextCount(1)
 			.thenRequest(1)
 			.then(() -> this.time.advanceTimeBy(LIMIT.minusMillis(1)))
-			.then(() -> this.body.next(this.buffer))
+			.then(() -> this.body.next(this.wire.buffer(":\n")))
 			.expectNextCount(1)
 			.thenRequest(1)
 			.then(() -> this.time.advanceTimeBy(LATEST))
-			.expectComplete()
+			.expectErrorMessage("silent")
 			.verify(Wire.PATIENCE);
 	}
 
 	@Test
 	void nobodyAskingIsNoSilence() {
 		StepVerifier.create(watched(), 1)
-			.then(() -> this.body.next(this.buffer))
+			.then(() -> this.body.next(this.wire.buffer(":\n")))
 			.expectNextCount(1)
 			.then(() -> this.time.advanceTimeBy(Duration.ofMinutes(10)))
 			.thenRequest(1)
 			.then(() -> this.time.advanceTimeBy(LIMIT.minusMillis(1)))
-			.then(() -> this.body.next(this.buffer))
+			.then(() -> this.body.next(this.wire.buffer(":\n")))
 			.expectNextCount(1)
 			.thenCancel()
 			.verify(Wire.PATIENCE);
@@ -82,7 +83,7 @@ class SilenceTest {
 		StepVerifier.create(watched(timers), 1)
 			.then(() -> timers.pass(LIMIT.dividedBy(2)))
 			.then(() -> timers.stopFor(LIMIT.multipliedBy(5)))
-			.then(() -> this.body.next(this.buffer))
+			.then(() -> this.body.next(this.wire.buffer(":\n")))
 			.expectNextCount(1)
 			.thenCancel()
 			.verify(Wire.PATIENCE);
@@ -95,17 +96,19 @@ class SilenceTest {
 		StepVerifier.create(watched(timers), 1)
 			.then(() -> timers.stopFor(LIMIT.multipliedBy(5)))
 			.then(() -> timers.pass(LATEST))
-			.expectComplete()
+			.expectErrorMessage("silent")
 			.verify(Wire.PATIENCE);
 	}
 
-	private Flux<DataBuffer> watched() {
+	private Flux<StreamSignal<String>> watched() {
 		return watched(this.time);
 	}
 
-	private Flux<DataBuffer> watched(Scheduler scheduler) {
-		Silence silence = new Silence(LIMIT, scheduler);
-		return silence.listen(this.body.flux()).takeUntilOther(silence.tooLong());
+	private Flux<StreamSignal<String>> watched(Scheduler scheduler) {
+		EventParser<String> parser = new EventParser<>(Wire.texts(), 100, (millis) -> {
+		});
+		return new EventReader<>(this.body.flux(), List.of(), parser,
+				new Silence(LIMIT, scheduler, () -> new LosantConnectionException("silent", null)));
 	}
 
 	/** Timers as those of a machine that can stand still: what is due then comes late. */

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.NettyDataBuffer;
@@ -69,6 +70,11 @@ final class Wire {
 	static List<byte[]> split(byte[] bytes, Random random) {
 		int most = 1 + random.nextInt(12);
 		return split(bytes, (left) -> random.nextInt(most + 1));
+	}
+
+	/** Nothing comes too late for it. */
+	static Silence noSilence() {
+		return new Silence(Duration.ofDays(1), Schedulers.parallel(), () -> new AssertionError("a day has passed"));
 	}
 
 	/** A line of texts that is never connected. */
