@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -303,7 +304,12 @@ public final class Check {
 	 * @return the copy
 	 */
 	public static <T> List<T> frozen(@Nullable List<T> values) {
-		return (values != null) ? values.stream().filter(Objects::nonNull).toList() : List.of();
+		if (values == null) {
+			return List.of();
+		}
+		List<T> copy = new ArrayList<>(values);
+		copy.removeIf(Objects::isNull);
+		return Collections.unmodifiableList(copy);
 	}
 
 	/**
@@ -315,7 +321,7 @@ public final class Check {
 	 * @return the copy
 	 */
 	public static <K, V> Map<K, V> frozen(@Nullable Map<K, V> values) {
-		return (values != null) ? FewEntries.copyOf(values) : Map.of();
+		return (values != null) ? Collections.unmodifiableMap(new LinkedHashMap<>(values)) : Map.of();
 	}
 
 	/** What must be there, but is left out by some server: then it is empty. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -35,11 +36,11 @@ import tools.jackson.databind.annotation.JsonDeserialize;
  * @see <a href="https://docs.losant.com/devices/state/">Losant: device state</a>
  */
 @JsonDeserialize(using = DeviceState.Reader.class)
-public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nullable Object meta,
-		@Nullable String flowVersion) {
+public record DeviceState(@Nullable Instant time, @JsonTypeInfo(use = JsonTypeInfo.Id.NONE) Map<String, Object> data,
+		@Nullable Object meta, @Nullable String flowVersion) {
 
 	public DeviceState {
-		data = Check.frozen(data);
+		data = (data != null) ? FewEntries.copyOf(data) : Map.of();
 	}
 
 	/**
@@ -213,6 +214,7 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 	 */
 	static final class Reader extends ValueDeserializer<DeviceState> {
 
+		/** Most devices report no more attributes than these at a time. */
 		private static final int USUAL = 4;
 
 		@SuppressWarnings("NullAway.Init") // by resolve, before anything is read
@@ -228,7 +230,8 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 		public void resolve(DeserializationContext context) {
 			this.times = reader(Instant.class, context);
 			this.texts = reader(String.class, context);
-			this.values = reader(Object.class, context);
+			// as the root, since an application's mapper may write types
+			this.values = context.findRootValueDeserializer(context.constructType(Object.class));
 		}
 
 		private static ValueDeserializer<Object> reader(Class<?> type, DeserializationContext context) {
@@ -245,8 +248,8 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 			Object meta = null;
 			String flowVersion = null;
 			for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-				boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
 				try {
+					boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
 					switch (name) {
 						case "time" -> time = isNull ? null : (Instant) this.times.deserialize(parser, context);
 						case "data" -> data = isNull ? Map.of() : data(parser, context);
@@ -269,8 +272,13 @@ public record DeviceState(@Nullable Instant time, Map<String, Object> data, @Nul
 			}
 			FewEntries.Builder<String, Object> data = new FewEntries.Builder<>(USUAL);
 			for (String attribute = parser.nextName(); attribute != null; attribute = parser.nextName()) {
-				boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
-				data.put(attribute, isNull ? null : this.values.deserialize(parser, context));
+				try {
+					boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
+					data.put(attribute, isNull ? null : this.values.deserialize(parser, context));
+				}
+				catch (JacksonException ex) {
+					throw ex.prependPath(Map.class, attribute);
+				}
 			}
 			return data.build();
 		}

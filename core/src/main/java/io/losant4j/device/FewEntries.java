@@ -1,5 +1,6 @@
 package io.losant4j.device;
 
+import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
@@ -15,22 +16,24 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a device reports at a time, or is tagged with: a few entries in the order in which
- * they came, nulls among their values, in one array that is looked through from its
- * beginning. A third of the memory of a map that hashes. Immutable.
+ * What a device reports at a time: a few entries in the order in which they came, nulls
+ * among their values, in one array that is looked through from its beginning. A third of
+ * the memory of a map that hashes. Immutable.
  *
  * @param <K> the type of a key
  * @param <V> the type of a value
  */
-final class FewEntries<K, V> extends AbstractMap<K, V> {
+final class FewEntries<K, V> extends AbstractMap<K, V> implements Serializable {
+
+	private static final long serialVersionUID = 1;
 
 	/** More are found faster by their hashes. */
 	static final int MOST = 16;
 
 	/** Key, value, key, value. */
-	private final @Nullable Object[] entries;
+	private final transient @Nullable Object[] entries;
 
-	private final int size;
+	private final transient int size;
 
 	private FewEntries(@Nullable Object[] entries, int size) {
 		this.entries = entries;
@@ -41,6 +44,9 @@ final class FewEntries<K, V> extends AbstractMap<K, V> {
 	static <K, V> Map<K, V> copyOf(Map<K, V> entries) {
 		if (entries instanceof FewEntries) {
 			return entries;
+		}
+		if (entries.size() > MOST) {
+			return Collections.unmodifiableMap(new LinkedHashMap<>(entries));
 		}
 		Builder<K, V> copy = new Builder<>(entries.size());
 		entries.forEach(copy::put);
@@ -86,6 +92,11 @@ final class FewEntries<K, V> extends AbstractMap<K, V> {
 			}
 
 		};
+	}
+
+	/** What is stored can be read without this class. */
+	private Object writeReplace() {
+		return new LinkedHashMap<>(this);
 	}
 
 	private static int indexOf(@Nullable Object key, @Nullable Object[] entries, int size) {

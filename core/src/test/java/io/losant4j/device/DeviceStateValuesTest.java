@@ -1,11 +1,20 @@
 package io.losant4j.device;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DefaultTyping;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * A state takes positions and bytes as what they are, and keeps them as Losant does.
@@ -39,6 +48,40 @@ class DeviceStateValuesTest {
 		assertThat(DeviceState.of("picture", "data:image/png;base64,aGVsbG8=").blob("picture")).contains(HELLO);
 		assertThat(DeviceState.of("picture", "no base64!").blob("picture")).isEmpty();
 		assertThat(DeviceState.of("picture", true).blob("picture")).isEmpty();
+	}
+
+	@Test
+	void survivesAnApplicationsMapperThatWritesTypes() {
+		JsonMapper typed = JsonMapper.builder()
+			.activateDefaultTyping(BasicPolymorphicTypeValidator.builder().allowIfBaseType(Object.class).build(),
+					DefaultTyping.NON_FINAL)
+			.build();
+		DeviceState state = DeviceState.of("temperature", 21).with("door", "open");
+
+		assertThat(typed.readValue(typed.writeValueAsString(state), DeviceState.class)).isEqualTo(state);
+	}
+
+	@Test
+	void itsValuesCanBeStored() throws Exception {
+		Map<String, Object> data = DeviceState.of("temperature", 21).with("door", "open").data();
+		ByteArrayOutputStream stored = new ByteArrayOutputStream();
+		new ObjectOutputStream(stored).writeObject(data);
+
+		assertThat(new ObjectInputStream(new ByteArrayInputStream(stored.toByteArray())).readObject()).isEqualTo(data);
+	}
+
+	@Test
+	void tellsWhereAValueCannotBeRead() {
+		JsonMapper mapper = JsonMapper.shared();
+
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> mapper.readValue("{\"data\":{\"door\":" + "1".repeat(2_000) + "}}", DeviceState.class))
+			.extracting(JacksonException::getPathReference)
+			.asString()
+			.endsWith("DeviceState[\"data\"]->java.util.Map[\"door\"]");
+		assertThatExceptionOfType(JacksonException.class)
+			.isThrownBy(() -> mapper.readValue("{\"data\":[1]}", DeviceState.class));
+		assertThatExceptionOfType(JacksonException.class).isThrownBy(() -> mapper.readValue("[]", DeviceState.class));
 	}
 
 }
