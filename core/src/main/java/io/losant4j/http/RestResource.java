@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpMethod;
 
 /**
@@ -88,15 +90,39 @@ public final class RestResource {
 
 	/**
 	 * Where requests go, worked out once: taking a URI apart costs as much as sending it.
-	 *
-	 * @param template the path with its variables
-	 * @param url the finished URL, without a query
-	 * @param plain the URI of a call that asks for nothing in particular
 	 */
-	record Target(String template, String url, URI plain) {
+	static final class Target {
+
+		private final String template;
+
+		private final String url;
+
+		/** Worked out when it is needed first: a stream never needs it. */
+		private volatile @Nullable URI plain;
 
 		Target(String template, String url) {
-			this(template, url, URI.create(url + '?' + RestRequest.CHEAPEST_FORM));
+			this.template = template;
+			this.url = url;
+		}
+
+		/** The path with its variables. */
+		String template() {
+			return this.template;
+		}
+
+		/** The finished URL, without a query. */
+		String url() {
+			return this.url;
+		}
+
+		/** The URI of a call that asks for nothing in particular. */
+		URI plain() {
+			URI known = this.plain;
+			if (known == null) {
+				known = URI.create(this.url + '?' + RestRequest.CHEAPEST_FORM);
+				this.plain = known;
+			}
+			return known;
 		}
 
 	}
