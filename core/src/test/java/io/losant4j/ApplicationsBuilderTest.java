@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.losant4j.auth.Credentials;
 import io.losant4j.device.DevicePatch;
 import io.losant4j.device.DeviceState;
+import io.losant4j.error.LosantApiException;
 import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.function.client.ClientRequest;
@@ -104,6 +106,49 @@ class ApplicationsBuilderTest {
 
 		assertThat(this.losant.request()).contains("\"parentId\"");
 		assertThat(filtered).hasValue(1);
+	}
+
+	@Test
+	void itsStatusHandlersSeeNoError() {
+		WebClient.Builder builder = WebClient.builder()
+			.defaultStatusHandler(HttpStatusCode::isError, (answer) -> Mono.just(new IllegalStateException("theirs")));
+		this.losant.given(404, "{\"type\":\"NotFound\",\"message\":\"Device was not found\"}");
+
+		try (LosantClient client = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(MockLosant.TOKEN))
+			.webClient(builder)
+			.build()) {
+			StepVerifier.create(client.application(MockLosant.APPLICATION).device(MockLosant.DEVICE).get())
+				.expectErrorMatches(LosantApiException.hasStatus(404))
+				.verify(MockLosant.TIMEOUT);
+		}
+	}
+
+	@Test
+	void aFilterThatAttemptsAgainSendsTheTokenOfThen() {
+		AtomicInteger tokens = new AtomicInteger();
+		WebClient.Builder builder = WebClient.builder().filter((request, next) -> next.exchange(request).retry(1));
+		this.losant.given(401, "{}");
+		this.losant.given(503, "{}");
+		this.losant.givenSuccess();
+
+		try (LosantClient client = LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(Mono.fromSupplier(() -> "token-" + tokens.incrementAndGet())))
+			.webClient(builder)
+			.build()) {
+			StepVerifier
+				.create(client.application(MockLosant.APPLICATION)
+					.device(MockLosant.DEVICE)
+					.sendState(DeviceState.of("temperature", 1)))
+				.expectComplete()
+				.verify(MockLosant.TIMEOUT);
+		}
+
+		assertThat(this.losant.take().getHeaders().get("Authorization")).isEqualTo("Bearer token-1");
+		assertThat(this.losant.take().getHeaders().get("Authorization")).isEqualTo("Bearer token-2");
+		assertThat(this.losant.take().getHeaders().get("Authorization")).isEqualTo("Bearer token-2");
 	}
 
 	@Test

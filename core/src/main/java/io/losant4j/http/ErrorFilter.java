@@ -23,9 +23,8 @@ import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 
 /**
- * Turns every answer that is not a success into a {@link LosantApiException}. A filter
- * and not a status handler, since streams are exchanged without one. The last of all
- * filters: what it sees is what goes out.
+ * Turns every answer that is not a success into a {@link LosantApiException}. The last of
+ * all filters: what it sees is what goes out.
  */
 final class ErrorFilter implements ExchangeFilterFunction {
 

@@ -53,7 +53,8 @@ final class Failures {
 		if (cause instanceof ReadTimeoutException || cause instanceof TimeoutException) {
 			return call.lost("got no answer in time", false, cause);
 		}
-		if (cause instanceof DataBufferLimitException || cause instanceof UnsupportedMediaTypeException) {
+		if (cause instanceof DataBufferLimitException || cause instanceof UnsupportedMediaTypeException
+				|| cause instanceof DecoderException) {
 			return new LosantDataException(call.failed(), "could not be read: " + cause.getMessage(), cause);
 		}
 		if (cause instanceof CodecException || cause instanceof JacksonException) {
@@ -67,7 +68,7 @@ final class Failures {
 		}
 		// Nothing of the network's: it would fail again.
 		return (error instanceof WebClientRequestException)
-				? call.lostForGood("failed with " + cause.getClass().getSimpleName(), false, cause) : error;
+				? call.lostForGood("failed with " + cause.getClass().getSimpleName(), false, cause) : cause;
 	}
 
 	private static Throwable underneath(Throwable error) {

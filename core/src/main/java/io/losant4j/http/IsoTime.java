@@ -32,6 +32,7 @@ final class IsoTime {
 		int minute = number(text, 14, 16);
 		int second = number(text, 17, 19);
 		if (hour > 23 || minute > 59 || second > 59) {
+			// is refused there, in the JDK's words
 			return OffsetDateTime.parse(text).toInstant();
 		}
 		long days = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)).toEpochDay();

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 import io.losant4j.error.LosantDataException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JavaType;
@@ -15,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -62,8 +66,8 @@ final class JsonBodies {
 	}
 
 	private <T> Mono<T> read(Call call, ResponseEntity<Flux<DataBuffer>> answer, JavaType value) {
-		MediaType type = answer.getHeaders().getContentType();
-		if (type != null && !isJson(type)) {
+		String type = type(answer);
+		if (type != null && !is(answer, JsonBodies::isJson)) {
 			return skip(answer).then(Mono.error(
 					() -> new LosantDataException(call.failed(), "answered with " + type + " instead of JSON", null)));
 		}
@@ -89,13 +93,32 @@ final class JsonBodies {
 		}).then();
 	}
 
+	/** What an answer says to be, in its own words, if it says so. */
+	static @Nullable String type(ResponseEntity<?> answer) {
+		return answer.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE);
+	}
+
+	/**
+	 * Whether an answer is of such a type. What is no type at all must not throw: the
+	 * connection of an answer whose body nobody has asked for would not be closed.
+	 */
+	static boolean is(ResponseEntity<?> answer, Predicate<MediaType> expected) {
+		try {
+			MediaType type = answer.getHeaders().getContentType();
+			return type != null && expected.test(type);
+		}
+		catch (InvalidMediaTypeException ex) {
+			return false;
+		}
+	}
+
 	private static boolean isJson(MediaType type) {
 		return type.getSubtype().equals("json") || type.getSubtype().endsWith("+json");
 	}
 
 	/** The buffers of an answer's body; they are to be released. */
 	static Flux<DataBuffer> body(ResponseEntity<Flux<DataBuffer>> answer) {
-		return Objects.requireNonNull(answer.getBody(), "an answer that was retrieved");
+		return Objects.requireNonNull(answer.getBody(), "Spring answers with a body, if an empty one");
 	}
 
 	private Mono<DataBuffer> whole(ResponseEntity<Flux<DataBuffer>> answer) {

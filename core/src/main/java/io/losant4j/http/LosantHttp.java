@@ -76,8 +76,8 @@ public final class LosantHttp implements AutoCloseable {
 	 * @param options time-outs, pools, limits and headers
 	 * @param retry how calls that failed are made again
 	 * @param builder what the application wants on every request, such as filters and an
-	 * observation registry; it is copied, and its connector, exchange function and codecs
-	 * are not used
+	 * observation registry; it is copied, and its connector, exchange function, codecs
+	 * and base URL are not used
 	 * @param listeners are told what becomes of calls
 	 * @return the HTTP of one client, to be closed with it
 	 * @throws IllegalArgumentException if the base URL is refused

@@ -51,12 +51,12 @@ final class OwnHeaders {
 			headers.remove(HttpHeaders.AUTHORIZATION);
 			headers.remove(HttpHeaders.CONTENT_TYPE);
 		}
-		HttpClientRequest wire = request.getNativeRequest();
-		if (token != null) {
-			wire.header(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
+		Object wire = request.getNativeRequest();
+		if (token != null && wire instanceof HttpClientRequest http) {
+			http.header(HttpHeaderNames.AUTHORIZATION, "Bearer " + token);
 		}
-		if (withBody) {
-			wire.header(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
+		if (withBody && wire instanceof HttpClientRequest http) {
+			http.header(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
 		}
 	}
 

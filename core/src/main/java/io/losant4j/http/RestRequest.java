@@ -213,18 +213,15 @@ public final class RestRequest {
 	public <R> Flux<R> stream(Function<Flux<DataBuffer>, Flux<R>> reader) {
 		return Flux.defer(() -> {
 			Call call = call();
-			return answer(this.http.streams(), URI.create(this.target.url() + this.query), call).flatMapMany(
-					(answer) -> isEventStream(answer) ? reader.apply(JsonBodies.body(answer)) : refuse(call, answer))
+			return answer(this.http.streams(), URI.create(this.target.url() + this.query), call)
+				.flatMapMany((answer) -> JsonBodies.is(answer, MediaType.TEXT_EVENT_STREAM::isCompatibleWith)
+						? reader.apply(JsonBodies.body(answer)) : refuse(call, answer))
 				.onErrorMap((error) -> Failures.translate(call, error));
 		});
 	}
 
-	private static boolean isEventStream(ResponseEntity<?> answer) {
-		return MediaType.TEXT_EVENT_STREAM.isCompatibleWith(answer.getHeaders().getContentType());
-	}
-
 	private static <R> Flux<R> refuse(Call call, ResponseEntity<Flux<DataBuffer>> answer) {
-		String type = Objects.toString(answer.getHeaders().getContentType(), "no content type");
+		String type = Objects.requireNonNullElse(JsonBodies.type(answer), "no content type");
 		return JsonBodies.skip(answer)
 			.thenMany(Flux.error(() -> new LosantDataException(call.failed(),
 					"answered with " + type + " instead of an event stream", null)));
@@ -254,7 +251,7 @@ public final class RestRequest {
 
 	/**
 	 * Retrieved, not exchanged: whoever exchanges has the body read once more, to see
-	 * that nothing is left of it, and each of our readers takes it all.
+	 * that nothing is left of it, and each of our readers takes it all, or cancels it.
 	 */
 	private Mono<ResponseEntity<Flux<DataBuffer>>> answer(WebClient client, URI uri, Call call) {
 		WebClient.RequestBodySpec spec = client.method(this.method)

@@ -25,12 +25,13 @@ final class TokenFilter implements ExchangeFilterFunction {
 	@Override
 	public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
 		Call call = Call.of(request);
-		return token(call).flatMap((token) -> exchange(request, call, token, next)
-			.onErrorResume(LosantApiException.hasStatus(401), (refusal) -> {
-				token.refuse();
-				return token(call).flatMap((other) -> other.value().equals(token.value()) ? Mono.error(refusal)
-						: exchange(request, call, other, next));
-			}));
+		return Mono.defer(() -> token(call))
+			.flatMap((token) -> exchange(request, call, token, next).onErrorResume(LosantApiException.hasStatus(401),
+					(refusal) -> {
+						token.refuse();
+						return token(call).flatMap((other) -> other.value().equals(token.value()) ? Mono.error(refusal)
+								: exchange(request, call, other, next));
+					}));
 	}
 
 	// The call puts it into the header when the request is written: a copy of the request

@@ -44,6 +44,7 @@ class AnswerBodiesTest {
 
 	static Stream<Arguments> tellsWhatASuccessWithoutSenseWas() {
 		return Stream.of(arguments("text/html", "<html>Sign in</html>", "answered with text/html instead of JSON"),
+				arguments("json; charset", "{}", "answered with json; charset instead of JSON"),
 				arguments("application/json", "{\"a\":\"s3cret", "could not be read or written"),
 				arguments("application/json", "{\"a\":s3cret}", "could not be read or written"),
 				arguments("application/json", "[\"s3cret\"]", "could not be read or written"),

@@ -1,9 +1,12 @@
 package io.losant4j.http;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.losant4j.auth.Credentials;
 import io.losant4j.error.LosantDataException;
+import io.netty.channel.Channel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -23,10 +26,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class EndlessBodyTest {
 
+	private final List<Channel> connections = new CopyOnWriteArrayList<>();
+
 	private final DisposableServer losant = HttpServer.create()
 		.port(0)
-		.handle((request, response) -> response
-			.header("Content-Type", request.uri().startsWith("/page") ? "text/html" : "application/json")
+		.doOnConnection((connection) -> this.connections.add(connection.channel()))
+		.handle((request, response) -> response.header("Content-Type", type(request.uri()))
 			.sendString(Flux.interval(Duration.ofMillis(50)).onBackpressureDrop().map((tick) -> "x".repeat(40_000))))
 		.bindNow();
 
@@ -37,6 +42,14 @@ class EndlessBodyTest {
 	void stop() {
 		this.http.close();
 		this.losant.disposeNow();
+	}
+
+	private static String type(String uri) {
+		return switch (uri.substring(1, 5)) {
+			case "page" -> "text/html";
+			case "none" -> "text/event-stream; charset=unheard-of";
+			default -> "application/json";
+		};
 	}
 
 	@Test
@@ -64,6 +77,19 @@ class EndlessBodyTest {
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
 				.hasMessageEndingWith("answered with application/json instead of an event stream"))
 			.verify(TIMEOUT);
+	}
+
+	@Test
+	void aTypeThatIsNoneHoldsNoConnection() throws InterruptedException {
+		Flux<DataBuffer> stream = this.http.resource("/none").get("none.stream", "").stream((body) -> body);
+
+		StepVerifier.create(stream)
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
+				.hasMessageEndingWith("answered with text/event-stream; charset=unheard-of instead of an event stream"))
+			.verify(TIMEOUT);
+
+		assertThat(this.connections).hasSize(1);
+		assertThat(this.connections.get(0).closeFuture().await(TIMEOUT.toMillis())).isTrue();
 	}
 
 }
