@@ -272,13 +272,8 @@ public record DeviceState(@Nullable Instant time, @JsonTypeInfo(use = JsonTypeIn
 			}
 			FewEntries.Builder<String, Object> data = new FewEntries.Builder<>(USUAL);
 			for (String attribute = parser.nextName(); attribute != null; attribute = parser.nextName()) {
-				try {
-					boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
-					data.put(attribute, isNull ? null : this.values.deserialize(parser, context));
-				}
-				catch (JacksonException ex) {
-					throw ex.prependPath(Map.class, attribute);
-				}
+				boolean isNull = parser.nextToken() == JsonToken.VALUE_NULL;
+				data.put(attribute, isNull ? null : this.values.deserialize(parser, context));
 			}
 			return data.build();
 		}
