@@ -3,6 +3,7 @@ package io.losant4j.samples.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,10 @@ final class EndToEnd {
 
 	private static final int CLIENT = 1;
 
-	private static final int MOST_WARM_UPS = 30;
+	/** Before, the compiler takes processor time of its own. */
+	private static final int FEWEST_WARM_UPS = 18;
+
+	private static final int MOST_WARM_UPS = 36;
 
 	/** The compiler pauses on its way: a turn or two without a gain are not the end. */
 	private static final int TURNS_IN_VAIN = 5;
@@ -66,10 +70,8 @@ final class EndToEnd {
 				able.put(contender.getKey(), contender.getValue());
 			}
 		}
-		if (work.isTimed()) {
-			for (ChildProcess contender : able.values()) {
-				warmUp(work, contender);
-			}
+		if (work.isTimed() && this.plan.warmUpMillis() > 0) {
+			warmUp(work, able.values());
 		}
 		for (int i = 0; i < (work.isTimed() ? this.plan.rounds() : 1); i++) {
 			for (Map.Entry<String, ChildProcess> contender : able.entrySet()) {
@@ -82,21 +84,41 @@ final class EndToEnd {
 	}
 
 	/**
-	 * Until it gets no faster: how long the compiler takes differs tenfold by the
-	 * contender.
+	 * Until nobody gets any faster: how long the compiler takes differs tenfold by the
+	 * contender. In turns, as later: whoever waits for minutes finds its connections
+	 * closed, and what was compiled for open ones is given up.
 	 */
-	private void warmUp(Work work, ChildProcess contender) throws IOException {
-		double best = Double.MAX_VALUE;
-		int inVain = 0;
-		for (int i = 0; i < MOST_WARM_UPS && inVain < TURNS_IN_VAIN && this.plan.warmUpMillis() > 0; i++) {
-			double nanos = ask(work, this.plan.warmUpMillis(), contender).nanosPerOperation();
-			inVain = (nanos < 0.95 * best) ? 0 : inVain + 1;
-			best = Math.min(best, nanos);
+	private void warmUp(Work work, Collection<ChildProcess> contenders) throws IOException {
+		Map<ChildProcess, Progress> progress = new LinkedHashMap<>();
+		contenders.forEach((contender) -> progress.put(contender, new Progress()));
+		for (int i = 0; i < MOST_WARM_UPS
+				&& (i < FEWEST_WARM_UPS || !progress.values().stream().allMatch(Progress::isOver)); i++) {
+			for (Map.Entry<ChildProcess, Progress> turn : progress.entrySet()) {
+				turn.getValue().note(ask(work, this.plan.warmUpMillis(), turn.getKey()).nanosPerOperation());
+			}
 		}
 	}
 
 	private static Round ask(Work work, int number, ChildProcess contender) throws IOException {
 		return Round.parse(contender.ask(work.name() + " " + number));
+	}
+
+	/** How a contender warms up. */
+	private static final class Progress {
+
+		private double best = Double.MAX_VALUE;
+
+		private int inVain;
+
+		void note(double nanos) {
+			this.inVain = (nanos < 0.95 * this.best) ? 0 : this.inVain + 1;
+			this.best = Math.min(this.best, nanos);
+		}
+
+		boolean isOver() {
+			return this.inVain >= TURNS_IN_VAIN;
+		}
+
 	}
 
 }
