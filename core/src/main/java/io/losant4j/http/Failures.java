@@ -11,6 +11,7 @@ import javax.net.ssl.SSLException;
 import io.losant4j.error.LosantDataException;
 import io.losant4j.error.LosantException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -54,7 +55,7 @@ final class Failures {
 			return call.lost("got no answer in time", false, cause);
 		}
 		if (cause instanceof DataBufferLimitException || cause instanceof UnsupportedMediaTypeException
-				|| cause instanceof DecoderException) {
+				|| cause instanceof DecompressionException) {
 			return new LosantDataException(call.failed(), "could not be read: " + cause.getMessage(), cause);
 		}
 		if (cause instanceof CodecException || cause instanceof JacksonException) {

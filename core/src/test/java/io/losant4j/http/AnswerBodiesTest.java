@@ -65,6 +65,20 @@ class AnswerBodiesTest {
 	}
 
 	@Test
+	void tellsThatASuccessCouldNotBeUnpacked() {
+		this.losant.given(new MockResponse.Builder().addHeader("Content-Type", "application/json")
+			.addHeader("Content-Encoding", "gzip")
+			.body("{}, and no gzip at all")
+			.build());
+
+		StepVerifier.create(this.losant.client().call(LosantCall.get("/somewhere", Map.class)))
+			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
+				.hasMessageStartingWith(NAME + " could not be read")
+				.matches(AnswerBodiesTest::mayBeProcessed))
+			.verify(TIMEOUT);
+	}
+
+	@Test
 	void aBodyThatCannotBeWrittenIsNotProcessed() {
 		StepVerifier.create(this.losant.client().call(LosantCall.post("/somewhere", Map.class).body(new Unwritable())))
 			.expectErrorSatisfies((error) -> assertThat(error).isInstanceOf(LosantDataException.class)
