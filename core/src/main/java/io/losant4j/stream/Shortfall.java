@@ -206,8 +206,9 @@ final class Shortfall<T> {
 		return !this.said.isEmpty() && this.said.remove(value);
 	}
 
-	/** Two values that are equal are two values. */
-	/** Nearly always empty, so it begins small. */
+	/**
+	 * Two values that are equal are two values. Nearly always empty, so it begins small.
+	 */
 	private static <E> Set<E> identitySet() {
 		return Collections.newSetFromMap(new IdentityHashMap<>(1));
 	}
