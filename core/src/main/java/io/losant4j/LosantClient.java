@@ -170,8 +170,8 @@ public interface LosantClient extends AutoCloseable {
 		 * Brings what the application wants on every request, such as filters and an
 		 * observation registry. The builder is copied; its connector, exchange function,
 		 * codecs and base URL are not used. Its filters run around the client's own: an
-		 * error answer reaches them as a {@code LosantApiException}, and its status
-		 * handlers not at all.
+		 * error answer reaches them as a {@code LosantApiException}. Its status handlers
+		 * see only what Losant accepted.
 		 * @param builder the application's builder
 		 * @return this builder
 		 */

@@ -52,11 +52,7 @@ class ApplicationsBuilderTest {
 			});
 		this.losant.givenSuccess();
 
-		try (LosantClient client = LosantClient.builder()
-			.baseUrl(this.losant.baseUrl())
-			.credentials(Credentials.accessToken(MockLosant.TOKEN))
-			.webClient(builder)
-			.build()) {
+		try (LosantClient client = client(builder)) {
 			StepVerifier
 				.create(client.application(MockLosant.APPLICATION)
 					.device(MockLosant.DEVICE)
@@ -90,11 +86,7 @@ class ApplicationsBuilderTest {
 		});
 		this.losant.given(200, MockLosant.answer("Device"));
 
-		try (LosantClient client = LosantClient.builder()
-			.baseUrl(this.losant.baseUrl())
-			.credentials(Credentials.accessToken(MockLosant.TOKEN))
-			.webClient(builder)
-			.build()) {
+		try (LosantClient client = client(builder)) {
 			StepVerifier
 				.create(client.application(MockLosant.APPLICATION)
 					.device(MockLosant.DEVICE)
@@ -114,11 +106,7 @@ class ApplicationsBuilderTest {
 			.defaultStatusHandler(HttpStatusCode::isError, (answer) -> Mono.just(new IllegalStateException("theirs")));
 		this.losant.given(404, "{\"type\":\"NotFound\",\"message\":\"Device was not found\"}");
 
-		try (LosantClient client = LosantClient.builder()
-			.baseUrl(this.losant.baseUrl())
-			.credentials(Credentials.accessToken(MockLosant.TOKEN))
-			.webClient(builder)
-			.build()) {
+		try (LosantClient client = client(builder)) {
 			StepVerifier.create(client.application(MockLosant.APPLICATION).device(MockLosant.DEVICE).get())
 				.expectErrorMatches(LosantApiException.hasStatus(404))
 				.verify(MockLosant.TIMEOUT);
@@ -157,15 +145,19 @@ class ApplicationsBuilderTest {
 			.exchangeFunction((request) -> Mono.error(new AssertionError("sent " + request.url())));
 		this.losant.givenSuccess();
 
-		try (LosantClient client = LosantClient.builder()
-			.baseUrl(this.losant.baseUrl())
-			.credentials(Credentials.accessToken(MockLosant.TOKEN))
-			.webClient(builder)
-			.build()) {
+		try (LosantClient client = client(builder)) {
 			StepVerifier.create(client.application(MockLosant.APPLICATION).device(MockLosant.DEVICE).delete())
 				.expectComplete()
 				.verify(MockLosant.TIMEOUT);
 		}
+	}
+
+	private LosantClient client(WebClient.Builder builder) {
+		return LosantClient.builder()
+			.baseUrl(this.losant.baseUrl())
+			.credentials(Credentials.accessToken(MockLosant.TOKEN))
+			.webClient(builder)
+			.build();
 	}
 
 }
